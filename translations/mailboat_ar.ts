@@ -299,10 +299,6 @@ Exit status: 0 done; 1 tried and failed; 2 bad usage, or refused by a rule; 3 lo
         <translation>ملف البيانات %1 جاهز.</translation>
     </message>
     <message>
-        <source>Show past cycles and who changed what, newest last</source>
-        <translation>عرض الدورات السابقة ومن غيّر ماذا، والأحدث في الآخر</translation>
-    </message>
-    <message>
         <source>How many entries at most (50)</source>
         <translation>الحد الأقصى لعدد المدخلات (50)</translation>
     </message>
@@ -689,14 +685,6 @@ JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     <message>
         <source>Where a primary listens, instead of the preference &quot;listen&quot;; port 0 is any free one</source>
         <translation>حيث يستمع الموقع الرئيسي، بدلًا من التفضيل &quot;listen&quot;؛ والمنفذ 0 يعني أي منفذ حر</translation>
-    </message>
-    <message>
-        <source>Certificate with its chain (PEM), for https</source>
-        <translation>الشهادة مع سلسلتها (PEM)، من أجل https</translation>
-    </message>
-    <message>
-        <source>The certificate&apos;s key (PEM)</source>
-        <translation>مفتاح الشهادة (PEM)</translation>
     </message>
     <message>
         <source>Show what the cycles of a satellite do</source>
@@ -1747,10 +1735,6 @@ JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     <message>
         <source>Satellites reach this primary by plain http: passwords and records can be read on their way.</source>
         <translation>تصل المواقع الفرعية إلى هذا الموقع الرئيسي عبر http غير المشفر: يمكن قراءة كلمات المرور والسجلات في الطريق.</translation>
-    </message>
-    <message>
-        <source>Start the primary with a certificate, or put a proxy with https before it and give its address as the preference &quot;external-url&quot;.</source>
-        <translation>شغّل الموقع الرئيسي بشهادة، أو ضع أمامه خادمًا وكيلًا مع https واذكر عنوانه في التفضيل &quot;external-url&quot;.</translation>
     </message>
     <message>
         <source>&quot;{value}&quot; is no address to listen on.</source>
@@ -3421,10 +3405,6 @@ JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
         <translation>بلا شهادة لا يستمع الموقع الرئيسي[ على {address}] إلى ما هو خارج هذا الجهاز: قد تُقرأ كلمات المرور والسجلات في الطريق.</translation>
     </message>
     <message>
-        <source>Start it with a certificate and its key, give the https address of a proxy before it as the preference &quot;external-url&quot;, or allow it with the preference &quot;plain-http&quot;.</source>
-        <translation>شغّله بشهادة ومفتاحها، أو اذكر عنوان https لخادم وكيل أمامه في التفضيل &quot;external-url&quot;، أو اسمح بذلك بالتفضيل &quot;plain-http&quot;.</translation>
-    </message>
-    <message>
         <source>Renew it and put the new files in its place; the primary takes them without a restart.</source>
         <translation>جددها وضع الملفات الجديدة في مكانها؛ يأخذها الموقع الرئيسي بلا إعادة تشغيل.</translation>
     </message>
@@ -3987,27 +3967,8 @@ JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}؛ وقيمة co
         <translation>المنطقة الزمنية: حيث توجد ساعة هذا الموقع الفرعي، مثل Pacific/Auckland؛ وإذا تُركت فارغة فحيث توجد ساعة الموقع الرئيسي. يحتاج إليها mSupply Mobile كي تبقى تواريخه في اليوم نفسه.</translation>
     </message>
     <message>
-        <source>Records in quarantine could not be taken, were refused by the other side, or cannot be read by the program of a site that they are for. Nothing else waits for them. &quot;mailboatctl records quarantine&quot; lists them with the reason; once that is put right, &quot;mailboatctl records retry&quot; takes them again, and &quot;mailboatctl records drop&quot; lets one go.</source>
-        <translation>السجلات التي في الحجر تعذر قبولها، أو رفضها الطرف الآخر، أو لا يستطيع برنامج موقع موجهة إليه أن يقرأها. ولا ينتظرها شيء آخر. الأمر «mailboatctl records quarantine» يسردها مع السبب؛ وبعد إصلاحه يعيد الأمر «mailboatctl records retry» محاولة قبولها، ويتخلى الأمر «mailboatctl records drop» عن أحدها.</translation>
-    </message>
-    <message>
         <source>This primary answers its sites, but not every record could be taken or passed on.</source>
         <translation>هذا الموقع الرئيسي يجيب مواقعه، لكن تعذر قبول بعض السجلات أو تسليمها.</translation>
-    </message>
-    <message>
-        <source>One record is in quarantine: &quot;mailboatctl records quarantine&quot; says why, &quot;mailboatctl records retry&quot; takes it again.</source>
-        <translation>في الحجر سجل واحد: الأمر «mailboatctl records quarantine» يذكر السبب، والأمر «mailboatctl records retry» يعيد محاولة قبوله.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln records are in quarantine: &quot;mailboatctl records quarantine&quot; says why, &quot;mailboatctl records retry&quot; takes them again.</source>
-        <translation>
-            <numerusform>لا سجلات في الحجر: الأمر «mailboatctl records quarantine» يذكر السبب، والأمر «mailboatctl records retry» يعيد محاولة قبولها.</numerusform>
-            <numerusform>في الحجر سجل واحد: الأمر «mailboatctl records quarantine» يذكر السبب، والأمر «mailboatctl records retry» يعيد محاولة قبوله.</numerusform>
-            <numerusform>في الحجر سجلان: الأمر «mailboatctl records quarantine» يذكر السبب، والأمر «mailboatctl records retry» يعيد محاولة قبولهما.</numerusform>
-            <numerusform>في الحجر %Ln سجلات: الأمر «mailboatctl records quarantine» يذكر السبب، والأمر «mailboatctl records retry» يعيد محاولة قبولها.</numerusform>
-            <numerusform>في الحجر %Ln سجلًا: الأمر «mailboatctl records quarantine» يذكر السبب، والأمر «mailboatctl records retry» يعيد محاولة قبولها.</numerusform>
-            <numerusform>في الحجر %Ln سجل: الأمر «mailboatctl records quarantine» يذكر السبب، والأمر «mailboatctl records retry» يعيد محاولة قبولها.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Copying</source>
@@ -4092,10 +4053,6 @@ JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}؛ وقيمة co
     <message>
         <source>Refused: %1. %2</source>
         <translation>رُفض: %1. %2</translation>
-    </message>
-    <message>
-        <source>JSON: an array of {&quot;number&quot; (null: it could not be written yet), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; or &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}; with --follow one object a line. The details of a cycle are its report as &quot;sync&quot; prints it. At a primary who was refused is a contact &quot;site-refused&quot; with &quot;syncId&quot; (of a site of the list), &quot;userName&quot;, &quot;address&quot;, &quot;result&quot; (the code that was answered) and &quot;times&quot; (how often since the entry before): one at once, further ones of the same kind once an hour. Ctrl-C ends --follow (exit status 130).</source>
-        <translation>JSON: مصفوفة من {&quot;number&quot; (وهو null إن لم يمكن كتابته بعد), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; أو &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}؛ ومع --follow كائن واحد في كل سطر. وتفاصيل الدورة هي تقريرها كما يطبعه &quot;sync&quot;. وفي الموقع الرئيسي يكون من رُفض اتصالًا &quot;site-refused&quot; مع &quot;syncId&quot; (لموقع من القائمة) و&quot;userName&quot; و&quot;address&quot; و&quot;result&quot; (الرمز الذي أُجيب به) و&quot;times&quot; (عدد المرات منذ القيد السابق): واحد في الحال، وما بعده من النوع نفسه مرة كل ساعة. والضغط على Ctrl-C ينهي --follow (حالة الخروج 130).</translation>
     </message>
     <message>
         <source>Number %1 has left the quarantine.</source>
@@ -4998,10 +4955,6 @@ JSON: {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;,&quot
         <translation>ما سيأتي</translation>
     </message>
     <message>
-        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (where somebody has to choose), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (at a primary: by the site that they came from), &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;asked&quot;,&quot;records&quot;}] (at a primary that collects: sites that have not sent again yet what they own; where one runs a program that cannot be asked, that, and how many records of it were known), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (the error is of the daily ones), &quot;progress&quot; (as in &quot;sync --progress&quot;), &quot;firstLoad&quot; (the same of one that has not ended and does not run), &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
-        <translation>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; أو &quot;stopped&quot;, &quot;blocked&quot;:null أو not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (حيث على أحد أن يختار), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (في موقع رئيسي: لكل مواقعه الفرعية), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (ما دام المحرك لا يستطيع استعمال ملف البيانات، وهذا هو آخر خطأ), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (في موقع رئيسي: بحسب الموقع الذي جاءت منه), &quot;setAside&quot; (آخر سجل رفضه الموقع الرئيسي وحده: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;asked&quot;,&quot;records&quot;}] (في موقع رئيسي يجمع: المواقع التي لم تُعد بعد إرسال ما تملكه؛ وإن كان أحدها يشغّل برنامجًا لا يمكن أن يُطلب منه شيء، فاسمه وكم سجلًا منه كان معروفًا), &quot;test&quot; (أنشأه &quot;init --test&quot;), &quot;testEndpoints&quot; (متاحة الآن), &quot;rightsOfOthers&quot; (على ملف البيانات، مثل &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (والخطأ من اليومية)، &quot;progress&quot; (كما في &quot;sync --progress&quot;)، &quot;firstLoad&quot; (مثله لتحميل أول لم ينته ولا يعمل الآن)، &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; أو &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
-    </message>
-    <message>
         <source>Runs in this process, or in the engine where one runs (&quot;serve&quot; or the window). It works while the interval is 0, too. Where the primary is busy or away it gives up within 60 s. Ctrl-C ends it cleanly (exit status 130): what has arrived stays, the next one goes on from there. Where one was at work in the engine or in another terminal already, Ctrl-C ends that one.
 Exit status 1 where it failed, 2 where this site is no satellite.
 JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledRemote&quot;,&quot;bytesSent&quot;,&quot;bytesReceived&quot;,&quot;seconds&quot;,&quot;error&quot;}; with --progress before it one object a line: {&quot;step&quot;,&quot;done&quot;,&quot;total&quot;,&quot;bytes&quot;,&quot;rate&quot;,&quot;remaining&quot;}, of the whole cycle, or of the whole first load however many cycles it takes; also &quot;stepDone&quot; and &quot;stepTotal&quot; of the step, &quot;firstLoad&quot;, &quot;bytesTotal&quot; (about; 0: not known), &quot;bytesPerSecond&quot;, &quot;requestSize&quot;, and &quot;atLeast&quot;: true while more is to come than is known.</source>
@@ -5158,36 +5111,12 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>أدخلهما في إعدادات الوكيل على هذا الجهاز، أو صحّحهما هناك؛ ومدير شبكتك يعرفهما.</translation>
     </message>
     <message>
-        <source>It may have been started with another address: start the primary again.</source>
-        <translation>ربما شُغّل بعنوان آخر: شغّل الموقع الرئيسي من جديد.</translation>
-    </message>
-    <message>
-        <source>Start the primary with a certificate, or put a proxy with https before it and have its address entered as the external URL.</source>
-        <translation>شغّل الموقع الرئيسي بشهادة، أو ضع أمامه خادمًا وكيلًا مع https واطلب إدخال عنوانه بوصفه عنوان URL الخارجي.</translation>
-    </message>
-    <message>
-        <source>Start it with a certificate and its key, or put a proxy with https before it and have its address entered as the external URL.</source>
-        <translation>شغّله بشهادة ومفتاحها، أو ضع أمامه خادمًا وكيلًا مع https واطلب إدخال عنوانه بوصفه عنوان URL الخارجي.</translation>
-    </message>
-    <message>
-        <source>Stop the other program, or have another port chosen for this primary.</source>
-        <translation>أوقف البرنامج الآخر، أو اطلب اختيار منفذ آخر لهذا الموقع الرئيسي.</translation>
-    </message>
-    <message>
-        <source>Get a certificate for the name that satellites use, or have the external URL of this primary corrected.</source>
-        <translation>احصل على شهادة للاسم الذي تستعمله المواقع الفرعية، أو اطلب تصحيح عنوان URL الخارجي لهذا الموقع الرئيسي.</translation>
-    </message>
-    <message>
         <source>Sign in at the desktop and unlock its key ring, then try again. Where the key for passwords stands in it, and is gone for good, press &quot;Key for passwords…&quot; and make a new one; then enter the password again, in the row of the primary. Nothing else is lost.</source>
         <translation>سجّل الدخول إلى سطح المكتب وافتح حلقة مفاتيحه، ثم حاول من جديد. وإذا كان مفتاح كلمات المرور فيها وضاع نهائيًا فاضغط «مفتاح كلمات المرور…» وأنشئ مفتاحًا جديدًا، ثم أدخل كلمة المرور من جديد في صف الموقع الرئيسي. ولا يضيع شيء آخر.</translation>
     </message>
     <message>
         <source>Enter the address of the primary. Its administrator knows it.</source>
         <translation>أدخل عنوان الموقع الرئيسي. مديره يعرفه.</translation>
-    </message>
-    <message>
-        <source>The primary&apos;s administrator can let it in, or allow more patients a day for a campaign.</source>
-        <translation>يمكن لمدير الموقع الرئيسي أن يسمح به، أو أن يسمح بعدد أكبر من المرضى في اليوم لأجل حملة.</translation>
     </message>
     <message>
         <source>Enter this site&apos;s Sync ID on the page Synchronise.</source>
@@ -5216,6 +5145,786 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>Where its machine was replaced, let the new one in: open the row with Sync ID %1, press &quot;Clear&quot;, then OK in both windows. Where it was not, somebody else has its password.</source>
         <translation>إن استُبدل جهازه فاسمح للجديد: افتح الصف ذا معرّف المزامنة %1، واضغط «مسح»، ثم «موافق» في النافذتين. وإلا فإن غيره يملك كلمة مروره.</translation>
+    </message>
+    <message>
+        <source>Show past cycles, who changed what and, at a primary, which sites came, newest last</source>
+        <translation>عرض الدورات السابقة ومن غيّر ماذا، وفي الموقع الرئيسي المواقع التي اتصلت، والأحدث أخيرًا</translation>
+    </message>
+    <message>
+        <source>JSON: an array of {&quot;number&quot; (null: it could not be written yet), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; or &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}; with --follow one object a line. The details of a cycle are its report as &quot;sync&quot; prints it. At a primary who was refused is a contact &quot;site-refused&quot; with &quot;syncId&quot; (of a site of the list), &quot;userName&quot;, &quot;address&quot;, &quot;result&quot; (the code that was answered) and &quot;times&quot; (how often since the entry before): one at once, further ones of the same kind once an hour. A site that was served is a contact &quot;site-contact&quot; with &quot;syncId&quot;, &quot;address&quot;, &quot;result&quot;:&quot;ok&quot;, &quot;app&quot;, &quot;appVersion&quot; and &quot;times&quot; (how often it came since the entry before): one when it begins to come or comes otherwise than before, at most one a minute, and one an hour while it goes on. Entries but those of the audit are kept for &quot;log-days&quot; days. Ctrl-C ends --follow (exit status 130).</source>
+        <translation>JSON: مصفوفة من {&quot;number&quot; (null: تعذّرت كتابته بعد)، &quot;time&quot;، &quot;kind&quot;:&quot;cycle&quot; أو &quot;audit&quot; أو &quot;contact&quot; أو &quot;datafile&quot;،&quot;who&quot;،&quot;what&quot;،&quot;details&quot;}؛ ومع ‎--follow كائن في كل سطر. تفاصيل الدورة هي تقريرها كما يطبعه «sync». في الموقع الرئيسي يكون من رُفض اتصالًا &quot;site-refused&quot; مع &quot;syncId&quot; (لموقع من القائمة) و&quot;userName&quot; و&quot;address&quot; و&quot;result&quot; (الرمز الذي أُجيب به) و&quot;times&quot; (كم مرة منذ القيد السابق): واحد فورًا، وما يليه من النوع نفسه مرة كل ساعة. والموقع الذي خُدم اتصال &quot;site-contact&quot; مع &quot;syncId&quot; و&quot;address&quot; و&quot;result&quot;:&quot;ok&quot; و&quot;app&quot; و&quot;appVersion&quot; و&quot;times&quot; (كم مرة اتصل منذ القيد السابق): واحد حين يبدأ الاتصال أو يتصل على غير ما كان، وواحد في الدقيقة على الأكثر، وواحد كل ساعة ما دام مستمرًا. تُحفظ القيود، عدا قيود التدقيق، عدد &quot;log-days&quot; من الأيام. ينهي Ctrl-C الخيار ‎--follow (حالة الخروج 130).</translation>
+    </message>
+    <message>
+        <source>Only entries about the site with this Sync ID</source>
+        <translation>القيود الخاصة بالموقع الذي له معرّف المزامنة هذا فقط</translation>
+    </message>
+    <message>
+        <source>Only entries of this kind; a refusal is a contact that was refused</source>
+        <translation>القيود من هذا النوع فقط؛ و«refusal» اتصال رُفض</translation>
+    </message>
+    <message>
+        <source>Certificate with its chain (PEM), for https, instead of the preference &quot;tls-certificate&quot;</source>
+        <translation>الشهادة مع سلسلتها (PEM)، لاستخدام https، بدلًا من التفضيل «tls-certificate»</translation>
+    </message>
+    <message>
+        <source>The certificate&apos;s key (PEM), instead of the preference &quot;tls-key&quot;</source>
+        <translation>مفتاح الشهادة (PEM)، بدلًا من التفضيل «tls-key»</translation>
+    </message>
+    <message>
+        <source>somebody has to choose how it goes on</source>
+        <translation>يجب أن يختار شخص ما كيف يُتابَع</translation>
+    </message>
+    <message>
+        <source>%1 of about %2 records</source>
+        <translation>%1 من نحو %2 سجل</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation>المواقع</translation>
+    </message>
+    <message>
+        <source>only a primary knows of other sites</source>
+        <translation>الموقع الرئيسي وحده يعرف المواقع الأخرى</translation>
+    </message>
+    <message>
+        <source>Say how each site stands with this primary</source>
+        <translation>بيان حالة كل موقع لدى هذا الموقع الرئيسي</translation>
+    </message>
+    <message>
+        <source>A site is refused (its last call was, and it has not been let in since, or it is not served until somebody has chosen), silent (no contact for &quot;silent-after&quot; hours), never (it has not come yet), initialising (its first load is under way), behind (it comes, and for &quot;behind-after&quot; hours has not had everything that waits for it), or ok. Both numbers are preferences, 24 at first.
+JSON: an array of {&quot;syncId&quot;,&quot;userName&quot;,&quot;stores&quot; (names),&quot;state&quot;,&quot;reason&quot; (of a refused one: wrong-machine, wrong-password, paused (too many wrong passwords), old-version, new-version, no-store, sync-off, needs-choice, or null),&quot;lastContact&quot;,&quot;lastSuccess&quot; (when it last had everything that waited for it),&quot;lastRefusal&quot;,&quot;waiting&quot; (records),&quot;oldestWaiting&quot;,&quot;app&quot;,&quot;appVersion&quot;,&quot;hardwareId&quot;,&quot;address&quot; (that it last called from),&quot;bytesThisMonth&quot; (HTTP both ways, in the month as UTC has it),&quot;firstLoad&quot;:{&quot;done&quot;,&quot;total&quot;} (records, about) or null}. With --csv the same but for firstLoad as CSV, in JSON {&quot;csv&quot;:&quot;…&quot;}. With --summary {&quot;sites&quot;,&quot;ok&quot;,&quot;behind&quot;,&quot;silent&quot;,&quot;never&quot;,&quot;refused&quot;,&quot;initialising&quot;}. What a site that goes on coming has brought is written once a minute, what is news within a second or two.</source>
+        <translation>الموقع refused (رُفض اتصاله الأخير ولم يُقبل بعده، أو لا يُخدم حتى يختار شخص ما)، أو silent (لا اتصال منذ &quot;silent-after&quot; ساعة)، أو never (لم يتصل بعد)، أو initialising (تحميله الأول جارٍ)، أو behind (يتصل، لكنه منذ &quot;behind-after&quot; ساعة لم يحصل على كل ما ينتظره)، أو ok. العددان تفضيلان، قيمتهما 24 في البداية.
+JSON: مصفوفة من {&quot;syncId&quot;,&quot;userName&quot;,&quot;stores&quot; (الأسماء),&quot;state&quot;,&quot;reason&quot; (للمرفوض: wrong-machine أو wrong-password أو paused (كلمات مرور خاطئة كثيرة) أو old-version أو new-version أو no-store أو sync-off أو needs-choice أو null),&quot;lastContact&quot;,&quot;lastSuccess&quot; (آخر مرة كان لديه فيها كل ما كان ينتظره),&quot;lastRefusal&quot;,&quot;waiting&quot; (سجلات),&quot;oldestWaiting&quot;,&quot;app&quot;,&quot;appVersion&quot;,&quot;hardwareId&quot;,&quot;address&quot; (الذي اتصل منه آخر مرة),&quot;bytesThisMonth&quot; (HTTP في الاتجاهين، في الشهر بتوقيت UTC),&quot;firstLoad&quot;:{&quot;done&quot;,&quot;total&quot;} (سجلات تقريبًا) أو null}. مع ‎--csv الشيء نفسه عدا firstLoad بصيغة CSV، وفي JSON {&quot;csv&quot;:&quot;…&quot;}. مع ‎--summary ‏{&quot;sites&quot;,&quot;ok&quot;,&quot;behind&quot;,&quot;silent&quot;,&quot;never&quot;,&quot;refused&quot;,&quot;initialising&quot;}. ما يأتي به موقع مستمر في الاتصال يُكتب مرة كل دقيقة، وما هو جديد خلال ثانية أو اثنتين.</translation>
+    </message>
+    <message>
+        <source>Only sites in this state</source>
+        <translation>المواقع التي في هذه الحالة فقط</translation>
+    </message>
+    <message>
+        <source>As CSV</source>
+        <translation>بصيغة CSV</translation>
+    </message>
+    <message>
+        <source>How many sites there are in each state</source>
+        <translation>عدد المواقع في كل حالة</translation>
+    </message>
+    <message>
+        <source>Reach</source>
+        <translation>إمكان الوصول</translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (where somebody has to choose), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (at a primary: by the site that they came from), &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;asked&quot;,&quot;records&quot;}] (at a primary that collects: sites that have not sent again yet what they own; where one runs a program that cannot be asked, that, and how many records of it were known), &quot;reach&quot;:&quot;nobody&quot;, &quot;this-machine&quot; or &quot;other-machines&quot; and &quot;reachedAt&quot;:[URL…] (of a primary: from where sites reach it now), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (the error is of the daily ones), &quot;progress&quot; (as in &quot;sync --progress&quot;), &quot;firstLoad&quot; (the same of one that has not ended and does not run), &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
+        <translation>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; أو &quot;stopped&quot;, &quot;blocked&quot;:null أو not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (حيث على أحد أن يختار), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (في موقع رئيسي: لكل مواقعه الفرعية), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (ما دام المحرك لا يستطيع استعمال ملف البيانات، وهذا هو آخر خطأ), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (في موقع رئيسي: بحسب الموقع الذي جاءت منه), &quot;setAside&quot; (آخر سجل رفضه الموقع الرئيسي وحده: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;asked&quot;,&quot;records&quot;}] (في موقع رئيسي يجمع: المواقع التي لم تُعد بعد إرسال ما تملكه؛ وإن كان أحدها يشغّل برنامجًا لا يمكن أن يُطلب منه شيء، فاسمه وكم سجلًا منه كان معروفًا), &quot;reach&quot;:&quot;nobody&quot; أو &quot;this-machine&quot; أو &quot;other-machines&quot; و &quot;reachedAt&quot;:[URL…] (للموقع الرئيسي: من أين تصل إليه المواقع الآن)، &quot;test&quot; (أنشأه &quot;init --test&quot;), &quot;testEndpoints&quot; (متاحة الآن), &quot;rightsOfOthers&quot; (على ملف البيانات، مثل &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (والخطأ من اليومية)، &quot;progress&quot; (كما في &quot;sync --progress&quot;)، &quot;firstLoad&quot; (مثله لتحميل أول لم ينته ولا يعمل الآن)، &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; أو &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
+    </message>
+    <message>
+        <source>Write one file with what support asks for</source>
+        <translation>كتابة ملف واحد بما يطلبه الدعم</translation>
+    </message>
+    <message>
+        <source>It holds the versions, how synchronisation stands, a connection check, the preferences, the sites, the newest entries of the log and what was refused: no password, no code, no record&apos;s data. It is a JSON document that its owner alone can read. In a folder it gets a name with site and time; a file that is there is replaced. Exit status 1 where it cannot be written.
+JSON: {&quot;path&quot;}.</source>
+        <translation>يحوي الإصدارات وحال المزامنة وفحصًا للاتصال والتفضيلات والمواقع وأحدث مدخلات سجل الأحداث وما رُفض: بلا كلمة مرور ولا رمز ولا بيانات سجلات. وهو مستند JSON لا يقرؤه إلا مالكه. في مجلد يأخذ اسمًا فيه الموقع والوقت؛ والملف الموجود يُستبدل. حالة الخروج 1 إن تعذرت كتابته.
+JSON: {&quot;path&quot;}.</translation>
+    </message>
+    <message>
+        <source>The file, or the folder for it</source>
+        <translation>الملف، أو المجلد له</translation>
+    </message>
+    <message>
+        <source>Start without the window, as at log-in; the icon in the tray, or starting it again, shows it</source>
+        <translation>البدء بدون النافذة، كما عند تسجيل الدخول؛ والأيقونة في شريط النظام، أو تشغيله مرة أخرى، تعرضها</translation>
+    </message>
+    <message>
+        <source>This primary is reached from this computer alone[: it answers on {address}].</source>
+        <translation>لا يمكن الوصول إلى هذا الموقع الرئيسي إلا من هذا الحاسوب[: وهو يجيب على {address}].</translation>
+    </message>
+    <message>
+        <source>Where its sites are on other machines, set the preference &quot;listen&quot; to 0.0.0.0:2048, or to one address of this machine, and &quot;tls-certificate&quot; and &quot;tls-key&quot; to the files of its certificate; where a proxy stands before it, give the address of that as the preference &quot;external-url&quot;.</source>
+        <translation>إذا كانت مواقعه على أجهزة أخرى فاضبط التفضيل «listen» على 0.0.0.0:2048، أو على أحد عناوين هذا الجهاز، واضبط «tls-certificate» و«tls-key» على ملفي شهادته؛ وإذا كان أمامه وسيط فأعط عنوانه في التفضيل «external-url».</translation>
+    </message>
+    <message>
+        <source>Give the primary a certificate by the preferences &quot;tls-certificate&quot; and &quot;tls-key&quot;, or put a proxy with https before it and give its address as the preference &quot;external-url&quot;.</source>
+        <translation>أعط الموقع الرئيسي شهادة بالتفضيلين «tls-certificate» و«tls-key»، أو ضع أمامه وسيطًا يستخدم https وأعط عنوانه في التفضيل «external-url».</translation>
+    </message>
+    <message>
+        <source>Give it a certificate by the preferences &quot;tls-certificate&quot; and &quot;tls-key&quot;, give the https address of a proxy before it as the preference &quot;external-url&quot;, or allow it with the preference &quot;plain-http&quot;.</source>
+        <translation>أعطه شهادة بالتفضيلين «tls-certificate» و«tls-key»، أو أعط عنوان https لوسيط أمامه في التفضيل «external-url»، أو اسمح بذلك بالتفضيل «plain-http».</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <comment>the state of a site</comment>
+        <translation>مرفوض</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <comment>the state of a site</comment>
+        <translation>صامت</translation>
+    </message>
+    <message>
+        <source>behind</source>
+        <comment>the state of a site</comment>
+        <translation>متأخر</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <comment>the state of a site: it has never come</comment>
+        <translation>لم يتصل قط</translation>
+    </message>
+    <message>
+        <source>initialising</source>
+        <comment>the state of a site</comment>
+        <translation>قيد التهيئة</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <comment>the state of a site</comment>
+        <translation>محدَّث</translation>
+    </message>
+    <message>
+        <source>Nobody can reach this primary: it is not running.</source>
+        <translation>لا أحد يستطيع الوصول إلى هذا الموقع الرئيسي: فهو لا يعمل.</translation>
+    </message>
+    <message>
+        <source>Reached from this computer alone, at %1.</source>
+        <translation>يمكن الوصول إليه من هذا الحاسوب وحده، على %1.</translation>
+    </message>
+    <message>
+        <source>Reached from other machines over https at %1.</source>
+        <translation>يمكن الوصول إليه من أجهزة أخرى عبر https على %1.</translation>
+    </message>
+    <message>
+        <source>Reached from other machines at %1, by plain http: passwords and records can be read on their way.</source>
+        <translation>يمكن الوصول إليه من أجهزة أخرى على %1 عبر http غير مشفّر: يمكن أن تُقرأ كلمات المرور والسجلات في الطريق.</translation>
+    </message>
+    <message>
+        <source>%1 to %2 hours</source>
+        <translation>من %1 إلى %2 ساعة</translation>
+    </message>
+    <message>
+        <source>the full path of the primary&apos;s certificate with its chain (PEM), or nothing for plain http</source>
+        <translation>المسار الكامل لشهادة الموقع الرئيسي مع سلسلتها (PEM)، أو لا شيء لاستخدام http غير المشفّر</translation>
+    </message>
+    <message>
+        <source>the full path of that certificate&apos;s key (PEM), or nothing where it stands in the same file</source>
+        <translation>المسار الكامل لمفتاح تلك الشهادة (PEM)، أو لا شيء إذا كان في الملف نفسه</translation>
+    </message>
+    <message>
+        <source>it is no file</source>
+        <translation>ليس ملفًا</translation>
+    </message>
+    <message numerus="yes">
+        <source>Silent for more than %Ln hour(s): %1.</source>
+        <translation>
+            <numerusform>صامتة منذ أكثر من %Ln ساعة: %1.</numerusform>
+            <numerusform>صامتة منذ أكثر من ساعة: %1.</numerusform>
+            <numerusform>صامتة منذ أكثر من ساعتين: %1.</numerusform>
+            <numerusform>صامتة منذ أكثر من %Ln ساعات: %1.</numerusform>
+            <numerusform>صامتة منذ أكثر من %Ln ساعة: %1.</numerusform>
+            <numerusform>صامتة منذ أكثر من %Ln ساعة: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every satellite has come within %Ln hour(s).</source>
+        <translation>
+            <numerusform>اتصلت جميع المواقع الفرعية خلال %Ln ساعة.</numerusform>
+            <numerusform>اتصلت جميع المواقع الفرعية خلال ساعة.</numerusform>
+            <numerusform>اتصلت جميع المواقع الفرعية خلال ساعتين.</numerusform>
+            <numerusform>اتصلت جميع المواقع الفرعية خلال %Ln ساعات.</numerusform>
+            <numerusform>اتصلت جميع المواقع الفرعية خلال %Ln ساعة.</numerusform>
+            <numerusform>اتصلت جميع المواقع الفرعية خلال %Ln ساعة.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>State, at the primary: ok, behind (it calls, but has not had everything for long), silent, never, initialising (its first load runs) or refused, with the reason. The line above the list counts them; press a figure to see only those sites. Open a site to read what is wrong and what cures it.</source>
+        <translation>الحالة، في الموقع الرئيسي: سليم، أو متأخر (يتصل ولم يتلقَّ كل شيء منذ مدة طويلة)، أو صامت، أو لم يتصل قط، أو قيد التهيئة (تحميله الأول جارٍ)، أو مرفوض مع السبب. السطر فوق القائمة يعدّها؛ اضغط رقمًا لترى تلك المواقع وحدها. افتح موقعًا لتقرأ ما به وما يعالجه.</translation>
+    </message>
+    <message>
+        <source>Import… and Export…: the list as a CSV file, with the columns syncId, userName, password and url. An import shows every row before anything is changed, and takes all rows or none; an export leaves the passwords out.</source>
+        <translation>«استيراد…» و«تصدير…»: القائمة في ملف CSV بالأعمدة syncId وuserName وpassword وurl. يعرض الاستيراد كل صف قبل أي تغيير، ويأخذ كل الصفوف أو لا يأخذ شيئًا؛ أما التصدير فيترك كلمات المرور.</translation>
+    </message>
+    <message>
+        <source>Make a password: a random one for a satellite, shown until the window is closed. Give it to whoever sets up the satellite, in a way that nobody else can read.</source>
+        <translation>إنشاء كلمة مرور: كلمة عشوائية لموقع فرعي تُعرض حتى إغلاق النافذة. أعطها لمن يهيّئ الموقع الفرعي بطريقة لا يقرؤها غيره.</translation>
+    </message>
+    <message>
+        <source>Records in quarantine could not be taken, were refused by the other side, or cannot be read by the program of a site that they are for. Nothing else waits for them. The button with their number leads to their list, with the reason of each.</source>
+        <translation>السجلات التي في الحجر تعذر قبولها، أو رفضها الطرف الآخر، أو لا يستطيع برنامج موقع موجهة إليه أن يقرأها. ولا ينتظرها شيء آخر. والزر الذي يحمل عددها يقود إلى قائمتها، مع سبب كل منها.</translation>
+    </message>
+    <message>
+        <source>This page says what your desktop does with Mailboat, how this site gets out to the network, and who may change its settings. What you change takes effect when you press OK; only codes are made and revoked at once.</source>
+        <translation>تقول هذه الصفحة ما يفعله سطح المكتب مع Mailboat، وكيف يصل هذا الموقع إلى الشبكة، ومن يجوز له تغيير إعداداته. ما تغيّره يسري عندما تضغط «موافق»؛ والرموز وحدها تُنشأ وتُبطل فورًا.</translation>
+    </message>
+    <message>
+        <source>On this desktop</source>
+        <translation>على سطح المكتب هذا</translation>
+    </message>
+    <message>
+        <source>Start at log-in: Mailboat starts without its window when you log in, and synchronises. The icon in the tray shows the window, and so does starting Mailboat again, where the desktop has no tray.</source>
+        <translation>البدء عند تسجيل الدخول: يبدأ Mailboat بدون نافذته عند تسجيل دخولك، ويزامن. والأيقونة في شريط النظام تعرض النافذة، وكذلك تشغيل Mailboat مرة أخرى حيث ليس في سطح المكتب شريط نظام.</translation>
+    </message>
+    <message>
+        <source>Keep running in the tray: closing the window does not stop synchronisation. &quot;Quit&quot; in the menu of the icon does. This and the start at log-in are yours alone: others who use this machine have their own.</source>
+        <translation>الاستمرار في شريط النظام: إغلاق النافذة لا يوقف المزامنة، بل يوقفها «إنهاء» في قائمة الأيقونة. وهذا والبدء عند تسجيل الدخول لك وحدك: فللآخرين الذين يستخدمون هذا الجهاز إعداداتهم.</translation>
+    </message>
+    <message>
+        <source>Notifications: the desktop tells you of what does not mend itself, such as a wrong password or a full disk, of one and of three days without synchronisation, and that all is well again: each once. A click on a notification opens the window.</source>
+        <translation>الإشعارات: يخبرك سطح المكتب بما لا يصلح من تلقاء نفسه، مثل كلمة مرور خاطئة أو قرص ممتلئ، وبمرور يوم وثلاثة أيام بدون مزامنة، وبأن كل شيء عاد على ما يرام: كل منها مرة واحدة. والنقر على إشعار يفتح النافذة.</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>الوكيل</translation>
+    </message>
+    <message>
+        <source>Proxy: another machine by which this one reaches the network, where your organisation has one. Its address begins with http:// or socks5:// and ends with a port. Enter user name and password where it asks for them; the password is kept sealed.</source>
+        <translation>الوكيل: جهاز آخر يصل هذا الجهاز عبره إلى الشبكة، حيث لمؤسستك واحد. يبدأ عنوانه بـ http:// أو socks5:// وينتهي بمنفذ. أدخل اسم المستخدم وكلمة المرور حيث يطلبهما؛ وتُحفظ كلمة المرور مختومة.</translation>
+    </message>
+    <message>
+        <source>Authorisation codes</source>
+        <translation>رموز التفويض</translation>
+    </message>
+    <message>
+        <source>Each person who may change the settings of this site gets a code of their own, so that one can be revoked without the others. Press &quot;Click to un-lock&quot; first: a code is made and revoked by who has one.</source>
+        <translation>كل شخص يجوز له تغيير إعدادات هذا الموقع يحصل على رمز خاص به، حتى يمكن إبطال أحدها دون غيره. اضغط أولًا «انقر لفتح القفل»: فالرمز ينشئه ويبطله من عنده رمز.</translation>
+    </message>
+    <message>
+        <source>Add…: makes a code, with a label that says whose it is and, if you like, its last day. The code is shown only once.</source>
+        <translation>إضافة…: ينشئ رمزًا، بتسمية تقول لمن هو، وبآخر يوم له إن شئت. ولا يُعرض الرمز إلا مرة واحدة.</translation>
+    </message>
+    <message>
+        <source>Revoke: the code that is selected opens nothing any more. The last one that can be used stays: without it nobody could change anything here.</source>
+        <translation>إبطال: الرمز المختار لا يفتح شيئًا بعد ذلك. ويبقى الأخير الصالح منها: فبدونه لا يستطيع أحد تغيير شيء هنا.</translation>
+    </message>
+    <message>
+        <source>This page shows what has happened at this site, the newest first, and goes on to do so while it is open. Reading, exporting and trying again need no code; only how long the log is kept does.</source>
+        <translation>تعرض هذه الصفحة ما حدث في هذا الموقع، الأحدث أولًا، وتتابع ذلك ما دامت مفتوحة. القراءة والتصدير وإعادة المحاولة لا تحتاج إلى رمز؛ مدة الاحتفاظ بسجل الأحداث وحدها تحتاج إليه.</translation>
+    </message>
+    <message>
+        <source>Finding something</source>
+        <translation>العثور على شيء</translation>
+    </message>
+    <message>
+        <source>Search the log: keeps what has the text anywhere, in its details, too. Beside it the days and, at a primary, the Sync ID of a site can be chosen.</source>
+        <translation>البحث في سجل الأحداث: يُبقي ما يرد فيه النص في أي مكان، وفي التفاصيل أيضًا. وبجانبه تُختار الأيام، وفي الموقع الرئيسي معرّف مزامنة موقع.</translation>
+    </message>
+    <message>
+        <source>Synchronisations, Changes, Contacts: each row has its details below, which can be copied. A primary notes in Contacts which sites called, from where, and who was refused, and why.</source>
+        <translation>المزامنات والتغييرات والاتصالات: تفاصيل كل صف تحته ويمكن نسخها. ويسجل الموقع الرئيسي في الاتصالات أي المواقع اتصلت، ومن أين، ومن رُفض ولماذا.</translation>
+    </message>
+    <message>
+        <source>Refused records</source>
+        <translation>السجلات المرفوضة</translation>
+    </message>
+    <message>
+        <source>Records that could not be taken, were refused by the other side, or cannot be read by the program of a site that they are for. Nothing else waits for them.</source>
+        <translation>سجلات تعذر قبولها، أو رفضها الطرف الآخر، أو لا يستطيع برنامج موقع موجهة إليه أن يقرأها. ولا ينتظرها شيء آخر.</translation>
+    </message>
+    <message>
+        <source>Retry: tries the selected records again, Retry all every one of the list. Put right first what the reason says. What the primary had refused is sent again with the next synchronisation.</source>
+        <translation>إعادة المحاولة: تعيد محاولة السجلات المحددة، و«إعادة محاولة الكل» كل ما في القائمة. أصلح أولًا ما يذكره السبب. وما كان الموقع الرئيسي قد رفضه يُرسل من جديد مع المزامنة التالية.</translation>
+    </message>
+    <message>
+        <source>Drop: gives the selected records up. What this site could not take is forgotten; what its primary has refused stays in the records here and is not sent.</source>
+        <translation>التخلي: يتخلى عن السجلات المحددة. ما تعذر على هذا الموقع قبوله يُنسى؛ وما رفضه موقعه الرئيسي يبقى في السجلات هنا ولا يُرسل.</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>الملفات</translation>
+    </message>
+    <message>
+        <source>Export: writes all that the list would show, as far as it goes back, into a CSV file for a spreadsheet.</source>
+        <translation>تصدير: يكتب كل ما ستعرضه القائمة، مهما كان قديمًا، في ملف CSV لجدول حسابات.</translation>
+    </message>
+    <message>
+        <source>Support bundle: writes one file to send to your support, with how synchronisation stands, a connection check, the settings, the log and what was refused. It holds no password, no code and no record&apos;s data.</source>
+        <translation>حزمة الدعم: تكتب ملفًا واحدًا ترسله إلى الدعم، فيه حال المزامنة وفحص للاتصال والإعدادات وسجل الأحداث وما رُفض. لا يحوي كلمة مرور ولا رمزًا ولا بيانات سجلات.</translation>
+    </message>
+    <message>
+        <source>Keep the log for: older synchronisations and contacts are removed. Changes of settings always stay.</source>
+        <translation>الاحتفاظ بسجل الأحداث لمدة: تُزال المزامنات والاتصالات الأقدم. وتغييرات الإعدادات تبقى دائمًا.</translation>
+    </message>
+    <message>
+        <source>This page is for the primary: it says where its sites reach it. The line at its top says who can reach it now; what is entered here counts after OK, without a restart.</source>
+        <translation>هذه الصفحة للموقع الرئيسي: تقول أين تصل إليه مواقعه. ويقول السطر في أعلاها من يستطيع الوصول إليه الآن؛ ويسري ما يُدخل هنا بعد «موافق» دون إعادة تشغيل.</translation>
+    </message>
+    <message>
+        <source>How sites reach this primary</source>
+        <translation>كيف تصل المواقع إلى هذا الموقع الرئيسي</translation>
+    </message>
+    <message>
+        <source>Who can reach it: this computer only, as where a proxy on it stands before the primary; every address that this machine has; or one of them.</source>
+        <translation>من يستطيع الوصول إليه: هذا الحاسوب فقط، كأن يكون عليه وسيط أمام الموقع الرئيسي؛ أو كل عناوين هذا الجهاز؛ أو أحدها.</translation>
+    </message>
+    <message>
+        <source>Listen on: the same as an address and a port, such as 127.0.0.1:2048 for this computer only, or 0.0.0.0:2048 for every address.</source>
+        <translation>الاستماع على: الشيء نفسه عنوانًا ومنفذًا، مثل 127.0.0.1:2048 لهذا الحاسوب فقط، أو 0.0.0.0:2048 لكل العناوين.</translation>
+    </message>
+    <message>
+        <source>External URL: the address that sites enter, such as https://sync.example.org. Needed where they come by a proxy or by a name; the certificate has to be for that name.</source>
+        <translation>العنوان الخارجي: العنوان الذي تدخله المواقع، مثل https://sync.example.org. وهو لازم إذا جاءت عبر وسيط أو باسم؛ ويجب أن تكون الشهادة لذلك الاسم.</translation>
+    </message>
+    <message>
+        <source>Certificate, Private key: files in PEM format, the certificate with its chain. With them sites come by https. Once they are renewed in their place they are taken by themselves, and no line is dropped.</source>
+        <translation>الشهادة، المفتاح الخاص: ملفان بصيغة PEM، والشهادة مع سلسلتها. وبهما تأتي المواقع عبر https. وإذا جُدّدا في مكانهما أُخذا من تلقاء نفسيهما، ولا ينقطع أي اتصال.</translation>
+    </message>
+    <message>
+        <source>Answer other machines without a certificate, too: passwords and records can then be read on their way. Only for a network in which everybody may read them.</source>
+        <translation>الإجابة على الأجهزة الأخرى بلا شهادة أيضًا: يمكن عندها أن تُقرأ كلمات المرور والسجلات في الطريق. فقط لشبكة يجوز لكل من فيها قراءتها.</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>الحدود</translation>
+    </message>
+    <message>
+        <source>Advanced: how much sites may ask for at once, with the range of each value. They are right for hundreds of sites as they are; Restore defaults brings them back. Some of these count only from the next start of the primary.</source>
+        <translation>متقدم: كم يجوز للمواقع أن تطلب دفعة واحدة، مع مدى كل قيمة. وهي مناسبة كما هي لمئات المواقع؛ وتعيدها «استعادة القيم الافتراضية». لا يسري بعضها إلا عند التشغيل التالي للموقع الرئيسي.</translation>
+    </message>
+    <message>
+        <source>Help for the page General</source>
+        <translation>مساعدة صفحة عام</translation>
+    </message>
+    <message>
+        <source>Help for the page Log</source>
+        <translation>مساعدة صفحة سجل الأحداث</translation>
+    </message>
+    <message>
+        <source>Help for the page Server</source>
+        <translation>مساعدة صفحة الخادم</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows were written into %1.</source>
+        <translation>
+            <numerusform>لم يُكتب أي صف في %1.</numerusform>
+            <numerusform>كُتب صف واحد في %1.</numerusform>
+            <numerusform>كُتب صفان في %1.</numerusform>
+            <numerusform>كُتبت %Ln صفوف في %1.</numerusform>
+            <numerusform>كُتب %Ln صفًا في %1.</numerusform>
+            <numerusform>كُتب %Ln صف في %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 ث</translation>
+    </message>
+    <message>
+        <source>Refused: %1</source>
+        <translation>رُفض: %1</translation>
+    </message>
+    <message>
+        <source>By: %1</source>
+        <translation>بواسطة: %1</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>الوقت</translation>
+    </message>
+    <message>
+        <source>How it went</source>
+        <translation>كيف جرت</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>المرسلة</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>المستلمة</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>البيانات</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>المدة</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>ماذا</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>القيم</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>من غيّر</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>الموقع</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>العنوان</translation>
+    </message>
+    <message>
+        <source>Past synchronisations</source>
+        <translation>المزامنات السابقة</translation>
+    </message>
+    <message>
+        <source>No synchronisation has run at this site yet. A satellite lists every one here.</source>
+        <translation>لم تجرِ أي مزامنة في هذا الموقع بعد. الموقع الفرعي يسرد هنا كل مزامنة.</translation>
+    </message>
+    <message>
+        <source>Changes of settings</source>
+        <translation>تغييرات الإعدادات</translation>
+    </message>
+    <message>
+        <source>No setting has been changed yet. Every change will be listed here.</source>
+        <translation>لم يتغير أي إعداد بعد. كل تغيير يُسرد هنا.</translation>
+    </message>
+    <message>
+        <source>Contacts of the sites</source>
+        <translation>اتصالات المواقع</translation>
+    </message>
+    <message>
+        <source>No site has been noted yet. A primary lists here who calls it and who was refused.</source>
+        <translation>لم يُسجَّل أي موقع بعد. الموقع الرئيسي يسرد هنا من يتصل به ومن رُفض.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln further records, of which this is the newest: %1</source>
+        <translation>
+            <numerusform>لا سجلات أخرى، وهذا أحدثها: %1</numerusform>
+            <numerusform>سجل آخر واحد، وهذا أحدثها: %1</numerusform>
+            <numerusform>سجلان آخران، وهذا أحدثهما: %1</numerusform>
+            <numerusform>%Ln سجلات أخرى، وهذا أحدثها: %1</numerusform>
+            <numerusform>%Ln سجلًا آخر، وهذا أحدثها: %1</numerusform>
+            <numerusform>%Ln سجل آخر، وهذا أحدثها: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It was stopped; what is done stays done.</source>
+        <translation>أُوقف ذلك؛ وما تم يبقى كما هو.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records have left the list.</source>
+        <translation>
+            <numerusform>لم يخرج أي سجل من القائمة.</numerusform>
+            <numerusform>خرج سجل واحد من القائمة.</numerusform>
+            <numerusform>خرج سجلان من القائمة.</numerusform>
+            <numerusform>خرجت %Ln سجلات من القائمة.</numerusform>
+            <numerusform>خرج %Ln سجلًا من القائمة.</numerusform>
+            <numerusform>خرج %Ln سجل من القائمة.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them are sent again with the next synchronisation.</source>
+        <translation>
+            <numerusform>لا يُرسل أي منها مع المزامنة التالية.</numerusform>
+            <numerusform>يُرسل واحد منها من جديد مع المزامنة التالية.</numerusform>
+            <numerusform>يُرسل اثنان منها من جديد مع المزامنة التالية.</numerusform>
+            <numerusform>تُرسل %Ln منها من جديد مع المزامنة التالية.</numerusform>
+            <numerusform>يُرسل %Ln منها من جديد مع المزامنة التالية.</numerusform>
+            <numerusform>يُرسل %Ln منها من جديد مع المزامنة التالية.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records stay: they are still refused, for the reason that the list says.</source>
+        <translation>
+            <numerusform>لا يبقى أي سجل.</numerusform>
+            <numerusform>يبقى سجل واحد: ما زال مرفوضًا للسبب المذكور في القائمة.</numerusform>
+            <numerusform>يبقى سجلان: ما زالا مرفوضين للسبب المذكور في القائمة.</numerusform>
+            <numerusform>تبقى %Ln سجلات: ما زالت مرفوضة للسبب المذكور في القائمة.</numerusform>
+            <numerusform>يبقى %Ln سجلًا: ما زالت مرفوضة للسبب المذكور في القائمة.</numerusform>
+            <numerusform>يبقى %Ln سجل: ما زالت مرفوضة للسبب المذكور في القائمة.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln older forms of records were not tried: what is here now would go. Select one of them alone to put it in its place.</source>
+        <translation>
+            <numerusform>لم تُترك أي صيغة أقدم.</numerusform>
+            <numerusform>لم تُجرَّب صيغة أقدم واحدة لسجل: سيزول ما هو هنا الآن. حدّدها وحدها لوضعها مكانه.</numerusform>
+            <numerusform>لم تُجرَّب صيغتان أقدم لسجلات: سيزول ما هو هنا الآن. حدّد واحدة وحدها لوضعها مكانه.</numerusform>
+            <numerusform>لم تُجرَّب %Ln صيغ أقدم لسجلات: سيزول ما هو هنا الآن. حدّد واحدة وحدها لوضعها مكانه.</numerusform>
+            <numerusform>لم تُجرَّب %Ln صيغة أقدم لسجلات: سيزول ما هو هنا الآن. حدّد واحدة وحدها لوضعها مكانه.</numerusform>
+            <numerusform>لم تُجرَّب %Ln صيغة أقدم لسجلات: سيزول ما هو هنا الآن. حدّد واحدة وحدها لوضعها مكانه.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There was nothing to try again.</source>
+        <translation>لم يكن هناك ما تُعاد محاولته.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records were dropped.</source>
+        <translation>
+            <numerusform>لم يُتخلَّ عن أي سجل.</numerusform>
+            <numerusform>تم التخلي عن سجل واحد.</numerusform>
+            <numerusform>تم التخلي عن سجلين.</numerusform>
+            <numerusform>تم التخلي عن %Ln سجلات.</numerusform>
+            <numerusform>تم التخلي عن %Ln سجلًا.</numerusform>
+            <numerusform>تم التخلي عن %Ln سجل.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drop refused records</source>
+        <translation>التخلي عن سجلات مرفوضة</translation>
+    </message>
+    <message numerus="yes">
+        <source>Drop %Ln refused records?</source>
+        <translation>
+            <numerusform>ألا يُتخلى عن أي سجل؟</numerusform>
+            <numerusform>أيُتخلى عن سجل مرفوض واحد؟</numerusform>
+            <numerusform>أيُتخلى عن سجلين مرفوضين؟</numerusform>
+            <numerusform>أيُتخلى عن %Ln سجلات مرفوضة؟</numerusform>
+            <numerusform>أيُتخلى عن %Ln سجلًا مرفوضًا؟</numerusform>
+            <numerusform>أيُتخلى عن %Ln سجل مرفوض؟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What this site could not take is forgotten, and nothing brings it back here. What its primary has refused stays in the records of this site and is not sent.</source>
+        <translation>ما تعذر على هذا الموقع قبوله يُنسى، ولا شيء يعيده إلى هنا. وما رفضه موقعه الرئيسي يبقى في سجلات هذا الموقع ولا يُرسل.</translation>
+    </message>
+    <message>
+        <source>&amp;Drop</source>
+        <translation>ال&amp;تخلي</translation>
+    </message>
+    <message>
+        <source>another machine</source>
+        <translation>جهاز آخر</translation>
+    </message>
+    <message>
+        <source>wrong password</source>
+        <translation>كلمة مرور خاطئة</translation>
+    </message>
+    <message>
+        <source>too many wrong passwords</source>
+        <translation>كلمات مرور خاطئة كثيرة</translation>
+    </message>
+    <message>
+        <source>program too old</source>
+        <translation>البرنامج أقدم مما ينبغي</translation>
+    </message>
+    <message>
+        <source>program too new</source>
+        <translation>البرنامج أحدث مما ينبغي</translation>
+    </message>
+    <message>
+        <source>no active store</source>
+        <translation>لا مخزن نشط</translation>
+    </message>
+    <message>
+        <source>synchronisation is off</source>
+        <translation>المزامنة متوقفة</translation>
+    </message>
+    <message>
+        <source>a choice is needed</source>
+        <translation>يلزم اختيار</translation>
+    </message>
+    <message>
+        <source>Where its machine was replaced, let the new one in; where it was not, somebody else has its password.</source>
+        <translation>إذا استُبدل جهازه فاسمح للجهاز الجديد؛ وإلا فلدى غيره كلمة مروره.</translation>
+    </message>
+    <message>
+        <source>Set the password here, and enter the same one at the site.</source>
+        <translation>عيّن كلمة المرور هنا، وأدخل الكلمة نفسها في الموقع.</translation>
+    </message>
+    <message>
+        <source>Update the program at the site.</source>
+        <translation>حدّث البرنامج في الموقع.</translation>
+    </message>
+    <message>
+        <source>Update Mailboat on this machine.</source>
+        <translation>حدّث Mailboat على هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>It is refused.</source>
+        <translation>إنه مرفوض.</translation>
+    </message>
+    <message>
+        <source>Refused: %1.</source>
+        <translation>رُفض: %1.</translation>
+    </message>
+    <message>
+        <source>Refused %1: %2.</source>
+        <translation>رُفض %1: %2.</translation>
+    </message>
+    <message>
+        <source>Refused %1, from %2: %3.</source>
+        <translation>رُفض %1، من %2: %3.</translation>
+    </message>
+    <message>
+        <source>Nothing waits for it.</source>
+        <translation>لا شيء ينتظره.</translation>
+    </message>
+    <message>
+        <source>Records that wait for it: %1.</source>
+        <translation>السجلات التي تنتظره: %1.</translation>
+    </message>
+    <message>
+        <source>Records that wait for it: %1, the oldest since %2.</source>
+        <translation>السجلات التي تنتظره: %1، أقدمها منذ %2.</translation>
+    </message>
+    <message>
+        <source>Last contact: %1. Last success: %2.</source>
+        <translation>آخر اتصال: %1. آخر نجاح: %2.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 %</source>
+        <translation>%1، %2 %</translation>
+    </message>
+    <message>
+        <source>It has not called since %1.</source>
+        <translation>لم يتصل منذ %1.</translation>
+    </message>
+    <message>
+        <source>See at the site whether the machine is on, the program runs and the line works.</source>
+        <translation>تحقق في الموقع من أن الجهاز مشغّل والبرنامج يعمل والخط سليم.</translation>
+    </message>
+    <message>
+        <source>It calls, but has not had everything for long.</source>
+        <translation>يتصل، لكنه لم يتلقَّ كل شيء منذ مدة طويلة.</translation>
+    </message>
+    <message>
+        <source>It has never called. At the site enter its Sync ID, its user name and password, and this primary&apos;s address.</source>
+        <translation>لم يتصل قط. أدخل في الموقع معرّف المزامنة واسم المستخدم وكلمة المرور وعنوان هذا الموقع الرئيسي.</translation>
+    </message>
+    <message>
+        <source>Its first load runs: %1 of about %2 records.</source>
+        <translation>تحميله الأول جارٍ: %1 من نحو %2 سجل.</translation>
+    </message>
+    <message>
+        <source>Its first load has not ended yet.</source>
+        <translation>لم ينتهِ تحميله الأول بعد.</translation>
+    </message>
+    <message>
+        <source>A site called</source>
+        <translation>اتصل موقع</translation>
+    </message>
+    <message>
+        <source>Mailboat needs your attention</source>
+        <translation>يحتاج Mailboat إلى انتباهك</translation>
+    </message>
+    <message>
+        <source>Not synchronised for a day</source>
+        <translation>لا مزامنة منذ يوم</translation>
+    </message>
+    <message>
+        <source>Not synchronised for days</source>
+        <translation>لا مزامنة منذ أيام</translation>
+    </message>
+    <message>
+        <source>A site needs attention</source>
+        <translation>موقع يحتاج إلى انتباه</translation>
+    </message>
+    <message>
+        <source>Synchronisation works again</source>
+        <translation>المزامنة تعمل من جديد</translation>
+    </message>
+    <message>
+        <source>A site synchronises again</source>
+        <translation>موقع يزامن من جديد</translation>
+    </message>
+    <message>
+        <source>The site with Sync ID %1 synchronises again.</source>
+        <translation>الموقع ذو معرّف المزامنة %1 يزامن من جديد.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sites need attention</source>
+        <translation>
+            <numerusform>لا مواقع تحتاج إلى انتباه</numerusform>
+            <numerusform>موقع واحد يحتاج إلى انتباه</numerusform>
+            <numerusform>موقعان يحتاجان إلى انتباه</numerusform>
+            <numerusform>%n مواقع تحتاج إلى انتباه</numerusform>
+            <numerusform>%n موقعًا يحتاج إلى انتباه</numerusform>
+            <numerusform>%n موقع يحتاج إلى انتباه</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sites synchronise again</source>
+        <translation>
+            <numerusform>لا مواقع تزامن من جديد</numerusform>
+            <numerusform>موقع واحد يزامن من جديد</numerusform>
+            <numerusform>موقعان يزامنان من جديد</numerusform>
+            <numerusform>%n مواقع تزامن من جديد</numerusform>
+            <numerusform>%n موقعًا يزامن من جديد</numerusform>
+            <numerusform>%n موقع يزامن من جديد</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>ولا موقع آخر.</numerusform>
+            <numerusform>وموقع آخر.</numerusform>
+            <numerusform>وموقعان آخران.</numerusform>
+            <numerusform>و%n مواقع أخرى.</numerusform>
+            <numerusform>و%n موقعًا آخر.</numerusform>
+            <numerusform>و%n موقع آخر.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This primary answers on this computer alone: no other machine can reach it. The page Server changes that, under &quot;Listen on&quot;.</source>
+        <translation>لا يجيب هذا الموقع الرئيسي إلا على هذا الحاسوب: لا يستطيع أي جهاز آخر الوصول إليه. تغيّر صفحة الخادم ذلك تحت «الاستماع على».</translation>
+    </message>
+    <message>
+        <source>This primary answers. Silent sites: %1.</source>
+        <translation>هذا الموقع الرئيسي يجيب. المواقع الصامتة: %1.</translation>
+    </message>
+    <message>
+        <source>This primary answers. Refused sites: %1.</source>
+        <translation>هذا الموقع الرئيسي يجيب. المواقع المرفوضة: %1.</translation>
+    </message>
+    <message>
+        <source>This primary answers. Silent sites: %1, refused: %2.</source>
+        <translation>هذا الموقع الرئيسي يجيب. المواقع الصامتة: %1، المرفوضة: %2.</translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>أقل من دقيقة</translation>
+    </message>
+    <message>
+        <source>One record was refused: the list says why, and what can be done.</source>
+        <translation>رُفض سجل واحد: القائمة تذكر السبب وما يمكن فعله.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records were refused: the list says why, and what can be done.</source>
+        <translation>
+            <numerusform>لم يُرفض أي سجل: القائمة تذكر السبب وما يمكن فعله.</numerusform>
+            <numerusform>رُفض سجل واحد: القائمة تذكر السبب وما يمكن فعله.</numerusform>
+            <numerusform>رُفض سجلان: القائمة تذكر السبب وما يمكن فعله.</numerusform>
+            <numerusform>رُفضت %Ln سجلات: القائمة تذكر السبب وما يمكن فعله.</numerusform>
+            <numerusform>رُفض %Ln سجلًا: القائمة تذكر السبب وما يمكن فعله.</numerusform>
+            <numerusform>رُفض %Ln سجل: القائمة تذكر السبب وما يمكن فعله.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It may have been started with another address: start the primary again, or correct &quot;Listen on&quot; on the page Server.</source>
+        <translation>ربما شُغّل بعنوان آخر: أعد تشغيل الموقع الرئيسي، أو صحّح «الاستماع على» في صفحة الخادم.</translation>
+    </message>
+    <message>
+        <source>Where its sites are on other machines, choose who can reach it under &quot;Listen on&quot; on the page Server, and its certificate there.</source>
+        <translation>إذا كانت مواقعه على أجهزة أخرى فاختر من يستطيع الوصول إليه تحت «الاستماع على» في صفحة الخادم، واختر شهادته هناك.</translation>
+    </message>
+    <message>
+        <source>Choose a certificate and its key on the page Server, or put a proxy with https before this primary and enter its address there as the external URL.</source>
+        <translation>اختر شهادة ومفتاحها في صفحة الخادم، أو ضع أمام هذا الموقع الرئيسي وسيطًا يستخدم https وأدخل عنوانه هناك عنوانًا خارجيًا.</translation>
+    </message>
+    <message>
+        <source>Stop the other program, or choose another port on the page Server, under &quot;Listen on&quot;.</source>
+        <translation>أوقف البرنامج الآخر، أو اختر منفذًا آخر في صفحة الخادم تحت «الاستماع على».</translation>
+    </message>
+    <message>
+        <source>Get a certificate for the name that satellites use, or correct the external URL on the page Server.</source>
+        <translation>احصل على شهادة للاسم الذي تستخدمه المواقع الفرعية، أو صحّح العنوان الخارجي في صفحة الخادم.</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator can let it in, or allow more patients a day for a campaign, on the page Server under &quot;Advanced&quot;.</source>
+        <translation>يستطيع مدير الموقع الرئيسي إدخاله، أو السماح بمرضى أكثر في اليوم لأجل حملة، في صفحة الخادم تحت «متقدم».</translation>
+    </message>
+    <message>
+        <source>The site %1 is silent.</source>
+        <translation>الموقع %1 صامت.</translation>
+    </message>
+    <message>
+        <source>The site %1 is refused.</source>
+        <translation>الموقع %1 مرفوض.</translation>
     </message>
 </context>
 <context>
@@ -5404,6 +6113,61 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <source>Mailboat has no page for this category. It belongs to mSupply.</source>
         <translation>ليس في Mailboat صفحة لهذه الفئة. فهي تخص mSupply.</translation>
     </message>
+    <message>
+        <source>Show mSupply&apos;s other categories</source>
+        <translation>فئات mSupply الأخرى</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::CertificateFields</name>
+    <message>
+        <source>Certificate</source>
+        <translation>الشهادة</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>ا&amp;ختيار…</translation>
+    </message>
+    <message>
+        <source>Private key</source>
+        <translation>المفتاح الخاص</translation>
+    </message>
+    <message>
+        <source>Ch&amp;oose…</source>
+        <translation>اخ&amp;تيار…</translation>
+    </message>
+    <message>
+        <source>Choose the certificate…</source>
+        <translation>اختيار الشهادة…</translation>
+    </message>
+    <message>
+        <source>Choose the private key…</source>
+        <translation>اختيار المفتاح الخاص…</translation>
+    </message>
+    <message>
+        <source>Cer&amp;tificate</source>
+        <translation>ال&amp;شهادة</translation>
+    </message>
+    <message>
+        <source>Private &amp;key</source>
+        <translation>الم&amp;فتاح الخاص</translation>
+    </message>
+    <message>
+        <source>Certificates and keys (*.pem *.crt *.cer *.key);;All files (*)</source>
+        <translation>الشهادات والمفاتيح (*.pem *.crt *.cer *.key);;كل الملفات (*)</translation>
+    </message>
+    <message>
+        <source>Choose the certificate that this key belongs to: without one it is not used.</source>
+        <translation>اختر الشهادة التي ينتمي إليها هذا المفتاح: فلا يُستخدم بدونها.</translation>
+    </message>
+    <message>
+        <source>Valid until %1.</source>
+        <translation>صالحة حتى %1.</translation>
+    </message>
+    <message>
+        <source>This key belongs to the certificate.</source>
+        <translation>ينتمي هذا المفتاح إلى الشهادة.</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CheckStepsTable</name>
@@ -5571,6 +6335,65 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     </message>
 </context>
 <context>
+    <name>mailboat::CodesGroup</name>
+    <message>
+        <source>Authorisation codes</source>
+        <translation>رموز التفويض</translation>
+    </message>
+    <message>
+        <source>&amp;Add…</source>
+        <translation>إ&amp;ضافة…</translation>
+    </message>
+    <message>
+        <source>&amp;Revoke</source>
+        <translation>إب&amp;طال</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>التسمية</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>أُنشئ</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>ينتهي</translation>
+    </message>
+    <message>
+        <source>Each code opens the padlock of this site. One that is made or revoked here is so at once, whether OK or Cancel comes after it.</source>
+        <translation>كل رمز يفتح قفل هذا الموقع. وما يُنشأ أو يُبطل هنا يسري فورًا، سواء تبعه «موافق» أو «إلغاء».</translation>
+    </message>
+    <message>
+        <source>does not expire</source>
+        <translation>لا ينتهي</translation>
+    </message>
+    <message>
+        <source>%1 (expired)</source>
+        <translation>%1 (منتهٍ)</translation>
+    </message>
+    <message>
+        <source>Select a code first.</source>
+        <translation>اختر رمزًا أولًا.</translation>
+    </message>
+    <message>
+        <source>Revoke the code</source>
+        <translation>إبطال الرمز</translation>
+    </message>
+    <message>
+        <source>Revoke the authorisation code &quot;%1&quot;?</source>
+        <translation>هل تريد إبطال رمز التفويض «%1»؟</translation>
+    </message>
+    <message>
+        <source>Whoever has it can no longer open the padlock of this site. It cannot be brought back.</source>
+        <translation>لن يستطيع صاحبه بعد ذلك فتح قفل هذا الموقع. ولا يمكن استرجاعه.</translation>
+    </message>
+    <message>
+        <source>The code &quot;%1&quot; opens nothing any more.</source>
+        <translation>الرمز «%1» لم يعد يفتح شيئًا.</translation>
+    </message>
+</context>
+<context>
     <name>mailboat::ConnectionCheckView</name>
     <message>
         <source>Copy &amp;report</source>
@@ -5639,6 +6462,53 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>&amp;All refused or silent sites</source>
         <translation>&amp;كل المواقع المرفوضة أو الصامتة</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::DesktopGroup</name>
+    <message>
+        <source>On this desktop</source>
+        <translation>على سطح المكتب هذا</translation>
+    </message>
+    <message>
+        <source>&amp;Start at log-in</source>
+        <translation>ال&amp;بدء عند تسجيل الدخول</translation>
+    </message>
+    <message>
+        <source>&amp;Keep running in the tray</source>
+        <translation>الا&amp;ستمرار في شريط النظام</translation>
+    </message>
+    <message>
+        <source>&amp;Notifications</source>
+        <translation>الإ&amp;شعارات</translation>
+    </message>
+    <message>
+        <source>Start at log-in</source>
+        <translation>البدء عند تسجيل الدخول</translation>
+    </message>
+    <message>
+        <source>Keep running in the tray</source>
+        <translation>الاستمرار في شريط النظام</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>الإشعارات</translation>
+    </message>
+    <message>
+        <source>It is being looked whether this is so.</source>
+        <translation>يجري التحقق من ذلك.</translation>
+    </message>
+    <message>
+        <source>Mailboat starts without its window when you log in to this desktop, and synchronises.</source>
+        <translation>يبدأ Mailboat بدون نافذته عند تسجيل دخولك إلى سطح المكتب هذا، ويزامن.</translation>
+    </message>
+    <message>
+        <source>Closing the window does not stop synchronisation: the icon in the tray shows how it stands.</source>
+        <translation>إغلاق النافذة لا يوقف المزامنة: الأيقونة في شريط النظام تبيّن حالها.</translation>
+    </message>
+    <message>
+        <source>A notification appears where somebody has to do something, after one and three days without synchronisation, and when all is well again.</source>
+        <translation>يظهر إشعار حين يلزم أن يفعل أحد شيئًا، وبعد يوم وثلاثة أيام بدون مزامنة، وحين يعود كل شيء على ما يرام.</translation>
     </message>
 </context>
 <context>
@@ -5737,18 +6607,113 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     </message>
 </context>
 <context>
-    <name>mailboat::HistoryDialog</name>
+    <name>mailboat::ImportDialog</name>
     <message>
-        <source>Past synchronisations</source>
-        <translation>المزامنات السابقة</translation>
+        <source>C&amp;opy errors</source>
+        <translation>&amp;نسخ الأخطاء</translation>
     </message>
     <message>
-        <source>&amp;Synchronisations</source>
-        <translation>الم&amp;زامنات</translation>
+        <source>&amp;Cancel</source>
+        <translation>إل&amp;غاء</translation>
     </message>
     <message>
-        <source>Changes of s&amp;ettings</source>
-        <translation>تغييرات الإ&amp;عدادات</translation>
+        <source>&amp;Import</source>
+        <translation>ا&amp;ستيراد</translation>
+    </message>
+    <message>
+        <source>Import sites</source>
+        <translation>استيراد مواقع</translation>
+    </message>
+    <message>
+        <source>Progress of the import</source>
+        <translation>تقدّم الاستيراد</translation>
+    </message>
+    <message>
+        <source>Rows of the file</source>
+        <translation>صفوف الملف</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>تجري قراءة %1…</translation>
+    </message>
+    <message>
+        <source>The file is being read.</source>
+        <translation>تجري قراءة الملف.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be imported.</source>
+        <translation>تعذّر استيراد %1.</translation>
+    </message>
+    <message>
+        <source>There is nothing to import.</source>
+        <translation>لا شيء للاستيراد.</translation>
+    </message>
+    <message>
+        <source>%1: to be added %2, to be changed %3, as they are %4, with errors %5.</source>
+        <translation>%1: للإضافة %2، للتغيير %3، بلا تغيير %4، فيها أخطاء %5.</translation>
+    </message>
+    <message>
+        <source>A row has an error: nothing of the file can be taken.</source>
+        <translation>في أحد الصفوف خطأ: لا يمكن أخذ شيء من الملف.</translation>
+    </message>
+    <message>
+        <source>The file changes nothing.</source>
+        <translation>الملف لا يغيّر شيئًا.</translation>
+    </message>
+    <message>
+        <source>All rows are taken or none. Correct those with an error, which stand first, and import the file again.</source>
+        <translation>تؤخذ كل الصفوف أو لا يؤخذ شيء. صحّح الصفوف التي فيها خطأ، وهي في الأول، ثم استورد الملف من جديد.</translation>
+    </message>
+    <message>
+        <source>The list has all of that already: there is nothing to import.</source>
+        <translation>القائمة فيها كل ذلك: لا شيء للاستيراد.</translation>
+    </message>
+    <message>
+        <source>The rows become one change of the preferences: OK there saves them, Cancel drops them.</source>
+        <translation>تصبح الصفوف تغييرًا واحدًا في التفضيلات: «موافق» هناك يحفظها، و«إلغاء» يتركها.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::ImportRowsModel</name>
+    <message>
+        <source>Error: %1</source>
+        <translation>خطأ: %1</translation>
+    </message>
+    <message>
+        <source>Is added, with a URL: synchronisation is off while it has one</source>
+        <translation>يُضاف وله عنوان URL: المزامنة متوقفة ما دام له عنوان</translation>
+    </message>
+    <message>
+        <source>Is added</source>
+        <translation>يُضاف</translation>
+    </message>
+    <message>
+        <source>Is changed, with a URL: synchronisation is off while it has one</source>
+        <translation>يُغيَّر وله عنوان URL: المزامنة متوقفة ما دام له عنوان</translation>
+    </message>
+    <message>
+        <source>Is changed</source>
+        <translation>يُغيَّر</translation>
+    </message>
+    <message>
+        <source>Stays as it is</source>
+        <translation>يبقى كما هو</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>السطر</translation>
+    </message>
+    <message>
+        <source>Sync ID</source>
+        <translation>معرّف المزامنة</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>اسم المستخدم</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>ما يحدث</translation>
     </message>
 </context>
 <context>
@@ -5891,50 +6856,202 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     </message>
 </context>
 <context>
+    <name>mailboat::ListenFields</name>
+    <message>
+        <source>Listen on</source>
+        <translation>الاستماع على</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>المنفذ</translation>
+    </message>
+    <message>
+        <source>Who can reach it</source>
+        <translation>من يستطيع الوصول إليه</translation>
+    </message>
+    <message>
+        <source>This computer only</source>
+        <translation>هذا الحاسوب فقط</translation>
+    </message>
+    <message>
+        <source>Every address of this machine</source>
+        <translation>كل عناوين هذا الجهاز</translation>
+    </message>
+    <message>
+        <source>One address</source>
+        <translation>عنوان واحد</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>المنف&amp;ذ</translation>
+    </message>
+    <message>
+        <source>&amp;Who can reach it</source>
+        <translation>من يست&amp;طيع الوصول إليه</translation>
+    </message>
+    <message>
+        <source>Li&amp;sten on</source>
+        <translation>الاستما&amp;ع على</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::LogFiles</name>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>ت&amp;صدير…</translation>
+    </message>
+    <message>
+        <source>S&amp;upport bundle</source>
+        <translation>حزمة ال&amp;دعم</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>إيقاف</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>التقدم</translation>
+    </message>
+    <message>
+        <source>Export the list</source>
+        <translation>تصدير القائمة</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv);;All files (*)</source>
+        <translation>ملفات CSV (*.csv);;كل الملفات (*)</translation>
+    </message>
+    <message>
+        <source>A list is being exported.</source>
+        <translation>يجري تصدير قائمة.</translation>
+    </message>
+    <message>
+        <source>The export was stopped; nothing was written.</source>
+        <translation>أُوقف التصدير؛ ولم يُكتب شيء.</translation>
+    </message>
+    <message>
+        <source>Write a support bundle</source>
+        <translation>كتابة حزمة دعم</translation>
+    </message>
+    <message>
+        <source>Support bundles (*.json);;All files (*)</source>
+        <translation>حزم الدعم (*.json);;كل الملفات (*)</translation>
+    </message>
+    <message>
+        <source>The connection is being checked for the support bundle.</source>
+        <translation>يجري فحص الاتصال لحزمة الدعم.</translation>
+    </message>
+    <message>
+        <source>No support bundle was written.</source>
+        <translation>لم تُكتب أي حزمة دعم.</translation>
+    </message>
+    <message>
+        <source>The support bundle was written: %1. It holds how synchronisation stands, a connection check, the log and the settings; no password, no code and no record&apos;s data.</source>
+        <translation>كُتبت حزمة الدعم: %1. تحوي حال المزامنة وفحصًا للاتصال وسجل الأحداث والإعدادات؛ بلا كلمة مرور ولا رمز ولا بيانات سجلات.</translation>
+    </message>
+    <message>
+        <source>Writes what this list shows into a CSV file.</source>
+        <translation>يكتب ما تعرضه هذه القائمة في ملف CSV.</translation>
+    </message>
+    <message>
+        <source>Writes one file for support: status, connection check, log and versions, without passwords, codes or records.</source>
+        <translation>يكتب ملفًا واحدًا للدعم: الحال وفحص الاتصال وسجل الأحداث والإصدارات، بلا كلمات مرور ولا رموز ولا سجلات.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::LogFilterBar</name>
+    <message>
+        <source>Search the log</source>
+        <translation>البحث في سجل الأحداث</translation>
+    </message>
+    <message>
+        <source>F&amp;rom</source>
+        <translation>&amp;من</translation>
+    </message>
+    <message>
+        <source>t&amp;o</source>
+        <translation>&amp;إلى</translation>
+    </message>
+    <message>
+        <source>Sync &amp;ID</source>
+        <translation>مع&amp;رّف المزامنة</translation>
+    </message>
+    <message>
+        <source>Sync ID of a site</source>
+        <translation>معرّف مزامنة موقع</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>الفترة</translation>
+    </message>
+    <message>
+        <source>All days</source>
+        <translation>كل الأيام</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>اليوم</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>آخر 7 أيام</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>آخر 30 يومًا</translation>
+    </message>
+    <message>
+        <source>Between two days</source>
+        <translation>بين يومين</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>أول يوم</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>آخر يوم</translation>
+    </message>
+</context>
+<context>
     <name>mailboat::LogModel</name>
     <message>
-        <source>By: %1</source>
-        <translation>بواسطة: %1</translation>
+        <source>Details</source>
+        <translation>التفاصيل</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::LogPage</name>
+    <message>
+        <source>Log</source>
+        <translation>سجل الأحداث</translation>
     </message>
     <message>
-        <source>When</source>
-        <translation>الوقت</translation>
+        <source>&amp;Synchronisations</source>
+        <translation>الم&amp;زامنات</translation>
     </message>
     <message>
-        <source>How it went</source>
-        <translation>كيف جرت</translation>
+        <source>Chan&amp;ges</source>
+        <translation>ال&amp;تغييرات</translation>
     </message>
     <message>
-        <source>Sent</source>
-        <translation>المرسلة</translation>
+        <source>Co&amp;ntacts</source>
+        <translation>الات&amp;صالات</translation>
     </message>
     <message>
-        <source>Received</source>
-        <translation>المستلمة</translation>
+        <source>Re&amp;fused records</source>
+        <translation>السجلات المر&amp;فوضة</translation>
     </message>
     <message>
-        <source>Data</source>
-        <translation>البيانات</translation>
+        <source>Days to keep the log</source>
+        <translation>عدد أيام الاحتفاظ بسجل الأحداث</translation>
     </message>
     <message>
-        <source>Duration</source>
-        <translation>المدة</translation>
+        <source>&amp;Keep the log for</source>
+        <translation>الاحتفاظ بسجل الأحداث &amp;لمدة</translation>
     </message>
     <message>
-        <source>What</source>
-        <translation>ماذا</translation>
-    </message>
-    <message>
-        <source>Values</source>
-        <translation>القيم</translation>
-    </message>
-    <message>
-        <source>Who</source>
-        <translation>من غيّر</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 ث</translation>
+        <source>days; changes of settings stay</source>
+        <translation>أيام؛ تغييرات الإعدادات تبقى</translation>
     </message>
 </context>
 <context>
@@ -5944,28 +7061,82 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>نسخ التفاصي&amp;ل</translation>
     </message>
     <message>
-        <source>Past synchronisations</source>
-        <translation>المزامنات السابقة</translation>
-    </message>
-    <message>
-        <source>Changes of settings</source>
-        <translation>تغييرات الإعدادات</translation>
-    </message>
-    <message>
-        <source>No synchronisation has run at this site yet. A satellite lists every one here.</source>
-        <translation>لم تجرِ أي مزامنة في هذا الموقع بعد. الموقع الفرعي يسرد هنا كل مزامنة.</translation>
-    </message>
-    <message>
-        <source>No setting has been changed yet. Every change will be listed here.</source>
-        <translation>لم يتغير أي إعداد بعد. كل تغيير يُسرد هنا.</translation>
-    </message>
-    <message>
         <source>Details</source>
         <translation>التفاصيل</translation>
     </message>
     <message>
-        <source>Copy details</source>
-        <translation>نسخ التفاصيل</translation>
+        <source>Searching…</source>
+        <translation>جارٍ البحث…</translation>
+    </message>
+    <message>
+        <source>Nothing in this list is what you search for.</source>
+        <translation>لا شيء في هذه القائمة يطابق ما تبحث عنه.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::NewCodeDialog</name>
+    <message>
+        <source>New authorisation code</source>
+        <translation>رمز تفويض جديد</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>التسمية</translation>
+    </message>
+    <message>
+        <source>Whose code it is, or what for</source>
+        <translation>صاحب الرمز، أو الغرض منه</translation>
+    </message>
+    <message>
+        <source>&amp;Label</source>
+        <translation>ال&amp;تسمية</translation>
+    </message>
+    <message>
+        <source>&amp;Expires at the end of</source>
+        <translation>ينتهي في &amp;نهاية</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>ينتهي</translation>
+    </message>
+    <message>
+        <source>Last day of the code</source>
+        <translation>آخر يوم للرمز</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>&amp;Make the code</source>
+        <translation>إن&amp;شاء الرمز</translation>
+    </message>
+    <message>
+        <source>Make the code</source>
+        <translation>إنشاء الرمز</translation>
+    </message>
+    <message>
+        <source>This is the new authorisation code. Write it down, or give it to whoever it is for: it is shown only this once.</source>
+        <translation>هذا هو رمز التفويض الجديد. اكتبه عندك، أو أعطه لمن هو له: فهو لا يُعرض إلا هذه المرة.</translation>
+    </message>
+    <message>
+        <source>The code is being made.</source>
+        <translation>يجري إنشاء الرمز.</translation>
+    </message>
+    <message>
+        <source>Only where the code expires.</source>
+        <translation>فقط إذا كان الرمز ينتهي.</translation>
+    </message>
+    <message>
+        <source>Enter a label first.</source>
+        <translation>أدخل تسمية أولًا.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::NotificationService</name>
+    <message>
+        <source>Open Mailboat</source>
+        <translation>فتح Mailboat</translation>
     </message>
 </context>
 <context>
@@ -6302,6 +7473,78 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <source>The primary&apos;s Sync ID is always 1.</source>
         <translation>معرّف المزامنة للموقع الرئيسي هو 1 دائمًا.</translation>
     </message>
+    <message>
+        <source>Ma&amp;ke a password</source>
+        <translation>إ&amp;نشاء كلمة مرور</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y</source>
+        <translation>&amp;نسخ</translation>
+    </message>
+    <message>
+        <source>Copy password</source>
+        <translation>نسخ كلمة المرور</translation>
+    </message>
+    <message>
+        <source>A new random password, shown here until this window is closed</source>
+        <translation>كلمة مرور عشوائية جديدة، تُعرض هنا حتى إغلاق هذه النافذة</translation>
+    </message>
+    <message>
+        <source>Give it to whoever sets up the satellite, in a way that nobody else can read, such as in person or by phone: there it is the primary&apos;s password. Once this window is closed, it is not shown again.</source>
+        <translation>أعطها لمن يهيّئ الموقع الفرعي بطريقة لا يقرؤها غيره، كأن يكون ذلك وجهًا لوجه أو بالهاتف: وهي هناك كلمة مرور الموقع الرئيسي. وبعد إغلاق هذه النافذة لا تُعرض ثانية.</translation>
+    </message>
+    <message>
+        <source>The password is on the clipboard. Give it to whoever sets up the satellite, in a way that nobody else can read; there it is the primary&apos;s password.</source>
+        <translation>كلمة المرور في الحافظة. أعطها لمن يهيّئ الموقع الفرعي بطريقة لا يقرؤها غيره؛ وهي هناك كلمة مرور الموقع الرئيسي.</translation>
+    </message>
+    <message>
+        <source>refused, %1</source>
+        <translation>رُفض، %1</translation>
+    </message>
+    <message>
+        <source>it called</source>
+        <translation>اتصل</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Last contacts</source>
+        <translation>آخر الاتصالات</translation>
+    </message>
+    <message>
+        <source>No contact is in the log.</source>
+        <translation>لا اتصال في السجل.</translation>
+    </message>
+    <message>
+        <source>Last co&amp;ntacts</source>
+        <translation>آخر الات&amp;صالات</translation>
+    </message>
+    <message>
+        <source>State: %1. %2</source>
+        <translation>الحالة: %1. %2</translation>
+    </message>
+    <message>
+        <source>L&amp;et the new machine in</source>
+        <translation>ال&amp;سماح للجهاز الجديد</translation>
+    </message>
+    <message>
+        <source>Set the passwor&amp;d</source>
+        <translation>تعيين &amp;كلمة المرور</translation>
+    </message>
+    <message>
+        <source>Clears the hardware ID: the next machine that signs in as this site is recorded</source>
+        <translation>يمسح معرّف الجهاز: يُسجَّل الجهاز التالي الذي يدخل باسم هذا الموقع</translation>
+    </message>
+    <message>
+        <source>Goes to the password, to type another one or to make one</source>
+        <translation>ينتقل إلى كلمة المرور، لكتابة غيرها أو إنشاء واحدة</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::PeerPanel</name>
@@ -6389,6 +7632,38 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <source>Press + to add the primary with its URL, and the user name and password that its administrator gave to this site.</source>
         <translation>اضغط + لإضافة الموقع الرئيسي مع عنوان URL له، واسم المستخدم وكلمة المرور اللذين أعطاهما مديره لهذا الموقع.</translation>
     </message>
+    <message>
+        <source>I&amp;mport…</source>
+        <translation>ا&amp;ستيراد…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation>ت&amp;صدير…</translation>
+    </message>
+    <message>
+        <source>Add and change sites from a CSV file, after a look at its rows</source>
+        <translation>إضافة مواقع وتغييرها من ملف CSV، بعد معاينة صفوفه</translation>
+    </message>
+    <message>
+        <source>The list is empty.</source>
+        <translation>القائمة فارغة.</translation>
+    </message>
+    <message>
+        <source>Write the list to a CSV file, without passwords</source>
+        <translation>كتابة القائمة في ملف CSV بلا كلمات المرور</translation>
+    </message>
+    <message>
+        <source>C&amp;olumns</source>
+        <translation>الأ&amp;عمدة</translation>
+    </message>
+    <message>
+        <source>No site stands so.</source>
+        <translation>لا موقع في هذه الحالة.</translation>
+    </message>
+    <message>
+        <source>No site that stands so has a Sync ID or user name that begins with &quot;%1&quot;.</source>
+        <translation>لا موقع في هذه الحالة يبدأ معرّف مزامنته أو اسم مستخدمه بـ «%1».</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::PeerTableModel</name>
@@ -6439,6 +7714,46 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>%1, not served</source>
         <translation>%1، لا يُخدم</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Last success</source>
+        <translation>آخر نجاح</translation>
+    </message>
+    <message>
+        <source>Stores</source>
+        <translation>المخازن</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>الإصدار</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>العنوان</translation>
+    </message>
+    <message>
+        <source>Hardware ID</source>
+        <translation>معرّف الجهاز</translation>
+    </message>
+    <message>
+        <source>Bytes this month</source>
+        <translation>بايتات هذا الشهر</translation>
+    </message>
+    <message>
+        <source>not saved yet</source>
+        <translation>لم يُحفظ بعد</translation>
+    </message>
+    <message>
+        <source>When the site last had everything that waited for it</source>
+        <translation>متى حصل الموقع آخر مرة على كل ما ينتظره</translation>
+    </message>
+    <message>
+        <source>Bytes in both directions since the month began</source>
+        <translation>البايتات في الاتجاهين منذ بداية الشهر</translation>
     </message>
 </context>
 <context>
@@ -6517,6 +7832,77 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <source>The settings of this site have changed meanwhile. What you have changed here stays; OK saves it, and asks where the same thing was changed elsewhere, too.</source>
         <translation>تغيّرت إعدادات هذا الموقع في هذه الأثناء. وما غيّرته هنا باقٍ؛ يحفظه «موافق»، ويسأل حيث غُيّر الشيء نفسه في مكان آخر أيضًا.</translation>
     </message>
+    <message>
+        <source>Saving was given up: nothing is saved, and what you have changed stands here still.</source>
+        <translation>أُلغي الحفظ: لم يُحفظ شيء، وما غيّرته ما زال هنا.</translation>
+    </message>
+    <message>
+        <source>Saving: %1 of %2 passwords. Cancel gives it up.</source>
+        <translation>يجري الحفظ: %1 من %2 كلمة مرور. «إلغاء» يوقفه.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::ProxyFields</name>
+    <message>
+        <source>Proxy</source>
+        <translation>الوكيل</translation>
+    </message>
+    <message>
+        <source>Proxy address</source>
+        <translation>عنوان الوكيل</translation>
+    </message>
+    <message>
+        <source>Proxy user name</source>
+        <translation>اسم مستخدم الوكيل</translation>
+    </message>
+    <message>
+        <source>Proxy password</source>
+        <translation>كلمة مرور الوكيل</translation>
+    </message>
+    <message>
+        <source>Use the system&apos;s proxy</source>
+        <translation>استخدام وكيل النظام</translation>
+    </message>
+    <message>
+        <source>No proxy</source>
+        <translation>بدون وكيل</translation>
+    </message>
+    <message>
+        <source>Use this proxy</source>
+        <translation>استخدام هذا الوكيل</translation>
+    </message>
+    <message>
+        <source>Pro&amp;xy</source>
+        <translation>ال&amp;وكيل</translation>
+    </message>
+    <message>
+        <source>A&amp;ddress</source>
+        <translation>الع&amp;نوان</translation>
+    </message>
+    <message>
+        <source>User na&amp;me</source>
+        <translation>اسم ال&amp;مستخدم</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>&amp;كلمة المرور</translation>
+    </message>
+    <message>
+        <source>Enter the proxy as http://host:port or socks5://host:port; a password needs a user name.</source>
+        <translation>أدخل الوكيل بالصيغة http://host:port أو socks5://host:port؛ وكلمة المرور تحتاج إلى اسم مستخدم.</translation>
+    </message>
+    <message>
+        <source>Enter the address of the proxy, such as http://proxy.example:8080.</source>
+        <translation>أدخل عنوان الوكيل، مثل http://proxy.example:8080.</translation>
+    </message>
+    <message>
+        <source>Through which machine this site reaches its primary, where it cannot by itself</source>
+        <translation>عبر أي جهاز يصل هذا الموقع إلى موقعه الرئيسي، إذا لم يستطع ذلك بنفسه</translation>
+    </message>
+    <message>
+        <source>Only where you choose &quot;Use this proxy&quot;.</source>
+        <translation>فقط إذا اخترت «استخدام هذا الوكيل».</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::RecoveryDialog</name>
@@ -6579,6 +7965,112 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>Noticed: %1.</source>
         <translation>لوحظ ذلك: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::RefusedList</name>
+    <message>
+        <source>Re&amp;try</source>
+        <translation>إعادة ال&amp;محاولة</translation>
+    </message>
+    <message>
+        <source>Retry &amp;all</source>
+        <translation>إعادة محاولة ال&amp;كل</translation>
+    </message>
+    <message>
+        <source>Dro&amp;p…</source>
+        <translation>ال&amp;تخلي…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;نسخ</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>إيقاف</translation>
+    </message>
+    <message>
+        <source>Refused records</source>
+        <translation>السجلات المرفوضة</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>التفاصيل</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>التقدم</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>جارٍ البحث…</translation>
+    </message>
+    <message>
+        <source>Nothing in this list is what you search for.</source>
+        <translation>لا شيء في هذه القائمة يطابق ما تبحث عنه.</translation>
+    </message>
+    <message>
+        <source>No record was refused: everything could be taken and sent.</source>
+        <translation>لم يُرفض أي سجل: أمكن قبول كل شيء وإرساله.</translation>
+    </message>
+    <message>
+        <source>Records are being worked on.</source>
+        <translation>يجري العمل على سجلات.</translation>
+    </message>
+    <message>
+        <source>Select one or more records first.</source>
+        <translation>حدّد سجلًا واحدًا أو أكثر أولًا.</translation>
+    </message>
+    <message>
+        <source>These are only counted: they go once nothing else of their site is listed.</source>
+        <translation>هذه معدودة فقط: تزول حين لا يبقى شيء آخر من موقعها في القائمة.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::RefusedModel</name>
+    <message>
+        <source>Field: %1</source>
+        <translation>الحقل: %1</translation>
+    </message>
+    <message>
+        <source>Since: %1</source>
+        <translation>منذ: %1</translation>
+    </message>
+    <message>
+        <source>From the site with Sync ID %1</source>
+        <translation>من الموقع ذي معرّف المزامنة %1</translation>
+    </message>
+    <message>
+        <source>Its data are not kept here, since the share of that site is full: it has to be sent again.</source>
+        <translation>لا تُحفظ بياناته هنا لأن حصة ذلك الموقع ممتلئة: يجب إرساله من جديد.</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>الجدول</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>السجل</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>الحقل</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>السبب</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>منذ</translation>
+    </message>
+    <message>
+        <source>From site</source>
+        <translation>من الموقع</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>التفاصيل</translation>
     </message>
 </context>
 <context>
@@ -6681,6 +8173,255 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>This window closes, and opens again on the backup. Nothing is synchronised then until you have chosen how it goes on.</source>
         <translation>تُغلق هذه النافذة وتُفتح من جديد على النسخة الاحتياطية. ولا يُزامن شيء بعدها حتى تختار كيف يستمر.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::ServerLimits</name>
+    <message>
+        <source>Restore &amp;defaults</source>
+        <translation>ا&amp;ستعادة القيم الافتراضية</translation>
+    </message>
+    <message>
+        <source>Some of these count only from the next start of the primary.</source>
+        <translation>لا يسري بعضها إلا عند التشغيل التالي للموقع الرئيسي.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::ServerPage</name>
+    <message>
+        <source>&amp;Advanced</source>
+        <translation>متقد&amp;م</translation>
+    </message>
+    <message>
+        <source>How sites reach this primary</source>
+        <translation>كيف تصل المواقع إلى هذا الموقع الرئيسي</translation>
+    </message>
+    <message>
+        <source>External URL</source>
+        <translation>العنوان الخارجي</translation>
+    </message>
+    <message>
+        <source>&amp;External URL</source>
+        <translation>العنوان الخار&amp;جي</translation>
+    </message>
+    <message>
+        <source>Answer other machines without a certificate, too</source>
+        <translation>الإجابة على الأجهزة الأخرى بلا شهادة أيضًا</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>الاتصالات</translation>
+    </message>
+    <message>
+        <source>Connections from one address</source>
+        <translation>الاتصالات من عنوان واحد</translation>
+    </message>
+    <message>
+        <source>Time without a byte</source>
+        <translation>الوقت دون أي بايت</translation>
+    </message>
+    <message>
+        <source>Time for the head of a request</source>
+        <translation>وقت رأس الطلب</translation>
+    </message>
+    <message>
+        <source>Size of a request</source>
+        <translation>حجم الطلب</translation>
+    </message>
+    <message>
+        <source>Records in a request</source>
+        <translation>السجلات في الطلب</translation>
+    </message>
+    <message>
+        <source>Confirmed records in a request</source>
+        <translation>السجلات المؤكدة في الطلب</translation>
+    </message>
+    <message>
+        <source>Memory for requests and answers</source>
+        <translation>ذاكرة الطلبات والإجابات</translation>
+    </message>
+    <message>
+        <source>Files attached to records</source>
+        <translation>الملفات المرفقة بالسجلات</translation>
+    </message>
+    <message>
+        <source>Requests worked on at once</source>
+        <translation>الطلبات المعالجة معًا</translation>
+    </message>
+    <message>
+        <source>Wrong passwords before a pause</source>
+        <translation>كلمات المرور الخاطئة قبل التوقف</translation>
+    </message>
+    <message>
+        <source>Passwords an hour from a new address</source>
+        <translation>كلمات المرور في الساعة من عنوان جديد</translation>
+    </message>
+    <message>
+        <source>Patients a day from other sites</source>
+        <translation>المرضى في اليوم من مواقع أخرى</translation>
+    </message>
+    <message>
+        <source>Oldest version of sync</source>
+        <translation>أقدم إصدار للمزامنة</translation>
+    </message>
+    <message>
+        <source>Newest version of sync</source>
+        <translation>أحدث إصدار للمزامنة</translation>
+    </message>
+    <message>
+        <source>Nobody can reach this primary: %1</source>
+        <translation>لا أحد يستطيع الوصول إلى هذا الموقع الرئيسي: %1</translation>
+    </message>
+    <message>
+        <source>%1 What was in use before goes on.</source>
+        <translation>%1 ويستمر ما كان مستخدمًا من قبل.</translation>
+    </message>
+    <message>
+        <source>This page is for a primary: it says there where its sites reach it. This site is a satellite, which nobody calls; the address of its primary stands on the page Synchronise.</source>
+        <translation>هذه الصفحة للموقع الرئيسي: تقول هناك أين تصل إليه مواقعه. وهذا الموقع فرعي لا يتصل به أحد؛ وعنوان موقعه الرئيسي في صفحة المزامنة.</translation>
+    </message>
+    <message>
+        <source>This page is for a primary: it says there where its sites reach it. This site has no Sync ID yet; with the Sync ID 1, on the page Synchronise, it becomes the primary.</source>
+        <translation>هذه الصفحة للموقع الرئيسي: تقول هناك أين تصل إليه مواقعه. وليس لهذا الموقع معرّف مزامنة بعد؛ وبمعرّف المزامنة 1، في صفحة المزامنة، يصبح الموقع الرئيسي.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::SiteFigures</name>
+    <message numerus="yes">
+        <source>%Ln ok</source>
+        <translation>
+            <numerusform>لا موقع سليم</numerusform>
+            <numerusform>%Ln سليم</numerusform>
+            <numerusform>%Ln سليمان</numerusform>
+            <numerusform>%Ln سليمة</numerusform>
+            <numerusform>%Ln سليمًا</numerusform>
+            <numerusform>%Ln سليم</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln initialising</source>
+        <translation>
+            <numerusform>لا موقع قيد التهيئة</numerusform>
+            <numerusform>%Ln قيد التهيئة</numerusform>
+            <numerusform>%Ln قيد التهيئة</numerusform>
+            <numerusform>%Ln قيد التهيئة</numerusform>
+            <numerusform>%Ln قيد التهيئة</numerusform>
+            <numerusform>%Ln قيد التهيئة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln behind</source>
+        <translation>
+            <numerusform>لا موقع متأخر</numerusform>
+            <numerusform>%Ln متأخر</numerusform>
+            <numerusform>%Ln متأخران</numerusform>
+            <numerusform>%Ln متأخرة</numerusform>
+            <numerusform>%Ln متأخرًا</numerusform>
+            <numerusform>%Ln متأخر</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln silent</source>
+        <translation>
+            <numerusform>لا موقع صامت</numerusform>
+            <numerusform>%Ln صامت</numerusform>
+            <numerusform>%Ln صامتان</numerusform>
+            <numerusform>%Ln صامتة</numerusform>
+            <numerusform>%Ln صامتًا</numerusform>
+            <numerusform>%Ln صامت</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln never</source>
+        <translation>
+            <numerusform>لا موقع لم يتصل</numerusform>
+            <numerusform>%Ln لم يتصل قط</numerusform>
+            <numerusform>%Ln لم يتصلا قط</numerusform>
+            <numerusform>%Ln لم تتصل قط</numerusform>
+            <numerusform>%Ln لم تتصل قط</numerusform>
+            <numerusform>%Ln لم تتصل قط</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln refused</source>
+        <translation>
+            <numerusform>لا موقع مرفوض</numerusform>
+            <numerusform>%Ln مرفوض</numerusform>
+            <numerusform>%Ln مرفوضان</numerusform>
+            <numerusform>%Ln مرفوضة</numerusform>
+            <numerusform>%Ln مرفوضًا</numerusform>
+            <numerusform>%Ln مرفوض</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show only the sites that are well</source>
+        <translation>إظهار المواقع السليمة فقط</translation>
+    </message>
+    <message>
+        <source>Show only the sites whose first load runs</source>
+        <translation>إظهار المواقع التي يجري تحميلها الأول فقط</translation>
+    </message>
+    <message>
+        <source>Show only the sites that call, but have not had everything for long</source>
+        <translation>إظهار المواقع التي تتصل ولم تتلقَّ كل شيء منذ مدة طويلة فقط</translation>
+    </message>
+    <message>
+        <source>Show only the sites that have not called for long</source>
+        <translation>إظهار المواقع التي لم تتصل منذ مدة طويلة فقط</translation>
+    </message>
+    <message>
+        <source>Show only the sites that have never called</source>
+        <translation>إظهار المواقع التي لم تتصل قط فقط</translation>
+    </message>
+    <message>
+        <source>Show only the sites that are refused</source>
+        <translation>إظهار المواقع المرفوضة فقط</translation>
+    </message>
+    <message>
+        <source>Show all sites</source>
+        <translation>إظهار كل المواقع</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln site(s)</source>
+        <translation>
+            <numerusform>لا مواقع</numerusform>
+            <numerusform>موقع واحد</numerusform>
+            <numerusform>موقعان</numerusform>
+            <numerusform>%Ln مواقع</numerusform>
+            <numerusform>%Ln موقعًا</numerusform>
+            <numerusform>%Ln موقع</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1:</source>
+        <translation>%1:</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::SiteFiles</name>
+    <message>
+        <source>Import sites</source>
+        <translation>استيراد مواقع</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv *.txt);;All files (*)</source>
+        <translation>ملفات CSV (*.csv *.txt);;كل الملفات (*)</translation>
+    </message>
+    <message>
+        <source>Imported, and not saved yet: sites added %1, changed %2. OK saves them.</source>
+        <translation>استُوردت ولم تُحفظ بعد: المواقع المضافة %1، المغيّرة %2. «موافق» يحفظها.</translation>
+    </message>
+    <message>
+        <source>Export sites</source>
+        <translation>تصدير المواقع</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv);;All files (*)</source>
+        <translation>ملفات CSV (*.csv);;كل الملفات (*)</translation>
+    </message>
+    <message>
+        <source>Exported to %1, without passwords: sites %2.</source>
+        <translation>صُدّرت إلى %1 بلا كلمات المرور: المواقع %2.</translation>
     </message>
 </context>
 <context>
@@ -6835,6 +8576,25 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>Choose &amp;what happens…</source>
         <translation>ا&amp;ختر ما يحدث…</translation>
+    </message>
+    <message>
+        <source>%1: no answer from the primary for %2, still waiting</source>
+        <translation>%1: لا جواب من الموقع الرئيسي منذ %2، وما زال الانتظار</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln re&amp;fused records</source>
+        <translation>
+            <numerusform>لا سجلات مر&amp;فوضة</numerusform>
+            <numerusform>سجل مر&amp;فوض واحد</numerusform>
+            <numerusform>سجلان مر&amp;فوضان</numerusform>
+            <numerusform>%Ln سجلات مر&amp;فوضة</numerusform>
+            <numerusform>%Ln سجلًا مر&amp;فوضًا</numerusform>
+            <numerusform>%Ln سجل مر&amp;فوض</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Shows which they are, and why; there they can be tried again or dropped.</source>
+        <translation>يعرض أيها ولماذا؛ وهناك يمكن إعادة محاولتها أو التخلي عنها.</translation>
     </message>
 </context>
 <context>

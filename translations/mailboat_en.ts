@@ -116,13 +116,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln records are in quarantine: &quot;mailboatctl records quarantine&quot; says why, &quot;mailboatctl records retry&quot; takes them again.</source>
-        <translation>
-            <numerusform>One record is in quarantine: &quot;mailboatctl records quarantine&quot; says why, &quot;mailboatctl records retry&quot; takes it again.</numerusform>
-            <numerusform>%Ln records are in quarantine: &quot;mailboatctl records quarantine&quot; says why, &quot;mailboatctl records retry&quot; takes them again.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>The backup is of the site with Sync ID %1, was made on %2 and has %Ln records.</source>
         <translation>
             <numerusform>The backup is of the site with Sync ID %1, was made on %2 and has %Ln record.</numerusform>
@@ -206,6 +199,104 @@
             <numerusform>%Ln more sites are not served either: the list of sites marks them.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Silent for more than %Ln hour(s): %1.</source>
+        <translation>
+            <numerusform>Silent for more than %Ln hour: %1.</numerusform>
+            <numerusform>Silent for more than %Ln hours: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every satellite has come within %Ln hour(s).</source>
+        <translation>
+            <numerusform>Every satellite has come within %Ln hour.</numerusform>
+            <numerusform>Every satellite has come within %Ln hours.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows were written into %1.</source>
+        <translation>
+            <numerusform>%Ln row was written into %1.</numerusform>
+            <numerusform>%Ln rows were written into %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln further records, of which this is the newest: %1</source>
+        <translation>
+            <numerusform>%Ln further record, of which this is the newest: %1</numerusform>
+            <numerusform>%Ln further records, of which this is the newest: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records have left the list.</source>
+        <translation>
+            <numerusform>%Ln record has left the list.</numerusform>
+            <numerusform>%Ln records have left the list.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them are sent again with the next synchronisation.</source>
+        <translation>
+            <numerusform>%Ln of them is sent again with the next synchronisation.</numerusform>
+            <numerusform>%Ln of them are sent again with the next synchronisation.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records stay: they are still refused, for the reason that the list says.</source>
+        <translation>
+            <numerusform>%Ln record stays: it is still refused, for the reason that the list says.</numerusform>
+            <numerusform>%Ln records stay: they are still refused, for the reason that the list says.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln older forms of records were not tried: what is here now would go. Select one of them alone to put it in its place.</source>
+        <translation>
+            <numerusform>%Ln older form of a record was not tried: what is here now would go. Select it alone to put it in its place.</numerusform>
+            <numerusform>%Ln older forms of records were not tried: what is here now would go. Select one of them alone to put it in its place.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records were dropped.</source>
+        <translation>
+            <numerusform>%Ln record was dropped.</numerusform>
+            <numerusform>%Ln records were dropped.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Drop %Ln refused records?</source>
+        <translation>
+            <numerusform>Drop %Ln refused record?</numerusform>
+            <numerusform>Drop %Ln refused records?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sites need attention</source>
+        <translation>
+            <numerusform>%n site needs attention</numerusform>
+            <numerusform>%n sites need attention</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sites synchronise again</source>
+        <translation>
+            <numerusform>%n site synchronises again</numerusform>
+            <numerusform>%n sites synchronise again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>And %n more.</numerusform>
+            <numerusform>And %n more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records were refused: the list says why, and what can be done.</source>
+        <translation>
+            <numerusform>%Ln record was refused: the list says why, and what can be done.</numerusform>
+            <numerusform>%Ln records were refused: the list says why, and what can be done.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mailboat::Leaving</name>
@@ -245,6 +336,58 @@
     </message>
 </context>
 <context>
+    <name>mailboat::SiteFigures</name>
+    <message numerus="yes">
+        <source>%Ln ok</source>
+        <translation>
+            <numerusform>%Ln ok</numerusform>
+            <numerusform>%Ln ok</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln initialising</source>
+        <translation>
+            <numerusform>%Ln initialising</numerusform>
+            <numerusform>%Ln initialising</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln behind</source>
+        <translation>
+            <numerusform>%Ln behind</numerusform>
+            <numerusform>%Ln behind</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln silent</source>
+        <translation>
+            <numerusform>%Ln silent</numerusform>
+            <numerusform>%Ln silent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln never</source>
+        <translation>
+            <numerusform>%Ln never</numerusform>
+            <numerusform>%Ln never</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln refused</source>
+        <translation>
+            <numerusform>%Ln refused</numerusform>
+            <numerusform>%Ln refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln site(s)</source>
+        <translation>
+            <numerusform>%Ln site</numerusform>
+            <numerusform>%Ln sites</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mailboat::SitesGroup</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -265,6 +408,16 @@
         <translation>
             <numerusform>%n record that waits there goes with it.</numerusform>
             <numerusform>%n records that wait there go with it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::StatusLine</name>
+    <message numerus="yes">
+        <source>%Ln re&amp;fused records</source>
+        <translation>
+            <numerusform>%Ln re&amp;fused record</numerusform>
+            <numerusform>%Ln re&amp;fused records</numerusform>
         </translation>
     </message>
 </context>

@@ -303,10 +303,6 @@ Statut de sortie&#xa0;: 0 fait&#xa0;; 1 essayé, sans succès&#xa0;; 2 mauvais u
         <translation>Le fichier de données %1 est prêt.</translation>
     </message>
     <message>
-        <source>Show past cycles and who changed what, newest last</source>
-        <translation>Afficher les cycles passés et qui a modifié quoi, les plus récents en dernier</translation>
-    </message>
-    <message>
         <source>How many entries at most (50)</source>
         <translation>Nombre maximal d&apos;entrées (50)</translation>
     </message>
@@ -693,14 +689,6 @@ JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     <message>
         <source>Where a primary listens, instead of the preference &quot;listen&quot;; port 0 is any free one</source>
         <translation>Où un site primaire écoute, à la place de la préférence «&#xa0;listen&#xa0;»&#xa0;; le port 0 désigne n&apos;importe quel port libre</translation>
-    </message>
-    <message>
-        <source>Certificate with its chain (PEM), for https</source>
-        <translation>Certificat avec sa chaîne (PEM), pour https</translation>
-    </message>
-    <message>
-        <source>The certificate&apos;s key (PEM)</source>
-        <translation>La clé du certificat (PEM)</translation>
     </message>
     <message>
         <source>Show what the cycles of a satellite do</source>
@@ -1751,10 +1739,6 @@ JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     <message>
         <source>Satellites reach this primary by plain http: passwords and records can be read on their way.</source>
         <translation>Les satellites joignent ce site primaire par http sans chiffrement&#xa0;: les mots de passe et les enregistrements peuvent être lus en chemin.</translation>
-    </message>
-    <message>
-        <source>Start the primary with a certificate, or put a proxy with https before it and give its address as the preference &quot;external-url&quot;.</source>
-        <translation>Démarrez le site primaire avec un certificat, ou mettez devant lui un proxy avec https et donnez son adresse dans la préférence «&#xa0;external-url&#xa0;».</translation>
     </message>
     <message>
         <source>&quot;{value}&quot; is no address to listen on.</source>
@@ -3361,10 +3345,6 @@ JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
         <translation>Sans certificat, le site primaire n&apos;écoute pas[ sur {address}] au-delà de cette machine&#xa0;: les mots de passe et les enregistrements pourraient être lus en chemin.</translation>
     </message>
     <message>
-        <source>Start it with a certificate and its key, give the https address of a proxy before it as the preference &quot;external-url&quot;, or allow it with the preference &quot;plain-http&quot;.</source>
-        <translation>Démarrez-le avec un certificat et sa clé, donnez l&apos;adresse https d&apos;un proxy placé devant lui dans la préférence «&#xa0;external-url&#xa0;», ou autorisez-le par la préférence «&#xa0;plain-http&#xa0;».</translation>
-    </message>
-    <message>
         <source>Renew it and put the new files in its place; the primary takes them without a restart.</source>
         <translation>Renouvelez-le et mettez les nouveaux fichiers à sa place&#xa0;; le site primaire les prend sans redémarrer.</translation>
     </message>
@@ -3927,23 +3907,8 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
         <translation>Fuseau horaire&#xa0;: où se trouve l&apos;horloge de ce satellite, par exemple Pacific/Auckland&#xa0;; vide, là où se trouve celle du site primaire. mSupply Mobile en a besoin pour que ses dates restent le même jour.</translation>
     </message>
     <message>
-        <source>Records in quarantine could not be taken, were refused by the other side, or cannot be read by the program of a site that they are for. Nothing else waits for them. &quot;mailboatctl records quarantine&quot; lists them with the reason; once that is put right, &quot;mailboatctl records retry&quot; takes them again, and &quot;mailboatctl records drop&quot; lets one go.</source>
-        <translation>Les enregistrements en quarantaine n&apos;ont pas pu être pris, ont été refusés par l&apos;autre côté, ou ne peuvent pas être lus par le programme d&apos;un site auquel ils sont destinés. Rien d&apos;autre ne les attend. «&#xa0;mailboatctl records quarantine&#xa0;» les liste avec la raison&#xa0;; une fois celle-ci corrigée, «&#xa0;mailboatctl records retry&#xa0;» les reprend, et «&#xa0;mailboatctl records drop&#xa0;» en abandonne un.</translation>
-    </message>
-    <message>
         <source>This primary answers its sites, but not every record could be taken or passed on.</source>
         <translation>Ce site primaire répond à ses sites, mais certains enregistrements n&apos;ont pas pu être pris ou transmis.</translation>
-    </message>
-    <message>
-        <source>One record is in quarantine: &quot;mailboatctl records quarantine&quot; says why, &quot;mailboatctl records retry&quot; takes it again.</source>
-        <translation>Un enregistrement est en quarantaine&#xa0;: «&#xa0;mailboatctl records quarantine&#xa0;» dit pourquoi, «&#xa0;mailboatctl records retry&#xa0;» le reprend.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln records are in quarantine: &quot;mailboatctl records quarantine&quot; says why, &quot;mailboatctl records retry&quot; takes them again.</source>
-        <translation>
-            <numerusform>%Ln enregistrement est en quarantaine&#xa0;: «&#xa0;mailboatctl records quarantine&#xa0;» dit pourquoi, «&#xa0;mailboatctl records retry&#xa0;» le reprend.</numerusform>
-            <numerusform>%Ln enregistrements sont en quarantaine&#xa0;: «&#xa0;mailboatctl records quarantine&#xa0;» dit pourquoi, «&#xa0;mailboatctl records retry&#xa0;» les reprend.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Copying</source>
@@ -4028,10 +3993,6 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
     <message>
         <source>Refused: %1. %2</source>
         <translation>Refusé&#xa0;: %1. %2</translation>
-    </message>
-    <message>
-        <source>JSON: an array of {&quot;number&quot; (null: it could not be written yet), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; or &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}; with --follow one object a line. The details of a cycle are its report as &quot;sync&quot; prints it. At a primary who was refused is a contact &quot;site-refused&quot; with &quot;syncId&quot; (of a site of the list), &quot;userName&quot;, &quot;address&quot;, &quot;result&quot; (the code that was answered) and &quot;times&quot; (how often since the entry before): one at once, further ones of the same kind once an hour. Ctrl-C ends --follow (exit status 130).</source>
-        <translation>JSON&#xa0;: un tableau de {&quot;number&quot; (null&#xa0;: pas encore écrit), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; ou &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}&#xa0;; avec --follow, un objet par ligne. Les détails d&apos;un cycle sont son compte rendu, tel que «&#xa0;sync&#xa0;» l&apos;affiche. Sur un site primaire, qui a été refusé est un contact «&#xa0;site-refused&#xa0;» avec &quot;syncId&quot; (d&apos;un site de la liste), &quot;userName&quot;, &quot;address&quot;, &quot;result&quot; (le code répondu) et &quot;times&quot; (combien de fois depuis l&apos;entrée précédente)&#xa0;: un tout de suite, les suivants du même genre une fois par heure. Ctrl-C met fin à --follow (statut de sortie 130).</translation>
     </message>
     <message>
         <source>Number %1 has left the quarantine.</source>
@@ -4902,10 +4863,6 @@ JSON&#xa0;: {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;
         <translation>À venir</translation>
     </message>
     <message>
-        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (where somebody has to choose), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (at a primary: by the site that they came from), &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;asked&quot;,&quot;records&quot;}] (at a primary that collects: sites that have not sent again yet what they own; where one runs a program that cannot be asked, that, and how many records of it were known), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (the error is of the daily ones), &quot;progress&quot; (as in &quot;sync --progress&quot;), &quot;firstLoad&quot; (the same of one that has not ended and does not run), &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
-        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (là où quelqu&apos;un doit choisir), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (tant que le moteur ne peut pas utiliser le fichier de données, ce qui est la dernière erreur), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (sur un site primaire&#xa0;: par site d&apos;où ils viennent), &quot;setAside&quot; (le dernier enregistrement que le site primaire a refusé à part&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;asked&quot;,&quot;records&quot;}] (sur un site primaire qui collecte&#xa0;: les sites qui n&apos;ont pas encore renvoyé ce qui leur appartient&#xa0;; si l&apos;un utilise un programme à qui l&apos;on ne peut rien demander, celui-ci, et combien de ses enregistrements étaient connus), &quot;test&quot; (créé par «&#xa0;init --test&#xa0;»), &quot;testEndpoints&quot; (ouverts à présent), &quot;rightsOfOthers&quot; (sur le fichier de données, par exemple &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (l&apos;erreur est celle des quotidiennes), &quot;progress&quot; (comme dans «&#xa0;sync --progress&#xa0;»), &quot;firstLoad&quot; (de même pour un premier chargement qui n&apos;est pas fini et ne s&apos;exécute pas), &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
-    </message>
-    <message>
         <source>Runs in this process, or in the engine where one runs (&quot;serve&quot; or the window). It works while the interval is 0, too. Where the primary is busy or away it gives up within 60 s. Ctrl-C ends it cleanly (exit status 130): what has arrived stays, the next one goes on from there. Where one was at work in the engine or in another terminal already, Ctrl-C ends that one.
 Exit status 1 where it failed, 2 where this site is no satellite.
 JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledRemote&quot;,&quot;bytesSent&quot;,&quot;bytesReceived&quot;,&quot;seconds&quot;,&quot;error&quot;}; with --progress before it one object a line: {&quot;step&quot;,&quot;done&quot;,&quot;total&quot;,&quot;bytes&quot;,&quot;rate&quot;,&quot;remaining&quot;}, of the whole cycle, or of the whole first load however many cycles it takes; also &quot;stepDone&quot; and &quot;stepTotal&quot; of the step, &quot;firstLoad&quot;, &quot;bytesTotal&quot; (about; 0: not known), &quot;bytesPerSecond&quot;, &quot;requestSize&quot;, and &quot;atLeast&quot;: true while more is to come than is known.</source>
@@ -5046,36 +5003,12 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>Entrez-les dans les paramètres de proxy de cette machine, ou corrigez-les à cet endroit&#xa0;; l&apos;administrateur de votre réseau les connaît.</translation>
     </message>
     <message>
-        <source>It may have been started with another address: start the primary again.</source>
-        <translation>Il a peut-être été démarré avec une autre adresse&#xa0;: redémarrez le site primaire.</translation>
-    </message>
-    <message>
-        <source>Start the primary with a certificate, or put a proxy with https before it and have its address entered as the external URL.</source>
-        <translation>Démarrez le site primaire avec un certificat, ou mettez devant lui un proxy avec https et faites saisir son adresse comme URL externe.</translation>
-    </message>
-    <message>
-        <source>Start it with a certificate and its key, or put a proxy with https before it and have its address entered as the external URL.</source>
-        <translation>Démarrez-le avec un certificat et sa clé, ou mettez devant lui un proxy avec https et faites saisir son adresse comme URL externe.</translation>
-    </message>
-    <message>
-        <source>Stop the other program, or have another port chosen for this primary.</source>
-        <translation>Arrêtez l&apos;autre programme, ou faites choisir un autre port pour ce site primaire.</translation>
-    </message>
-    <message>
-        <source>Get a certificate for the name that satellites use, or have the external URL of this primary corrected.</source>
-        <translation>Obtenez un certificat pour le nom que les satellites utilisent, ou faites corriger l&apos;URL externe de ce site primaire.</translation>
-    </message>
-    <message>
         <source>Sign in at the desktop and unlock its key ring, then try again. Where the key for passwords stands in it, and is gone for good, press &quot;Key for passwords…&quot; and make a new one; then enter the password again, in the row of the primary. Nothing else is lost.</source>
         <translation>Ouvrez une session sur le bureau et déverrouillez son trousseau, puis réessayez. Si la clé des mots de passe s&apos;y trouve et est perdue pour de bon, appuyez sur «&#xa0;Clé des mots de passe…&#xa0;» et créez-en une autre&#xa0;; entrez ensuite de nouveau le mot de passe, dans la ligne du site primaire. Rien d&apos;autre n&apos;est perdu.</translation>
     </message>
     <message>
         <source>Enter the address of the primary. Its administrator knows it.</source>
         <translation>Entrez l&apos;adresse du site primaire. Son administrateur la connaît.</translation>
-    </message>
-    <message>
-        <source>The primary&apos;s administrator can let it in, or allow more patients a day for a campaign.</source>
-        <translation>L&apos;administrateur du site primaire peut le laisser entrer, ou permettre plus de patients par jour pour une campagne.</translation>
     </message>
     <message>
         <source>Enter this site&apos;s Sync ID on the page Synchronise.</source>
@@ -5104,6 +5037,730 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>Where its machine was replaced, let the new one in: open the row with Sync ID %1, press &quot;Clear&quot;, then OK in both windows. Where it was not, somebody else has its password.</source>
         <translation>Si sa machine a été remplacée, laissez entrer la nouvelle&#xa0;: ouvrez la ligne de l&apos;ID de synchro %1, appuyez sur «&#xa0;Effacer&#xa0;», puis sur OK dans les deux fenêtres. Sinon, quelqu&apos;un d&apos;autre a son mot de passe.</translation>
+    </message>
+    <message>
+        <source>Show past cycles, who changed what and, at a primary, which sites came, newest last</source>
+        <translation>Afficher les cycles passés, qui a modifié quoi et, sur un primaire, quels sites se sont manifestés, le plus récent en dernier</translation>
+    </message>
+    <message>
+        <source>JSON: an array of {&quot;number&quot; (null: it could not be written yet), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; or &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}; with --follow one object a line. The details of a cycle are its report as &quot;sync&quot; prints it. At a primary who was refused is a contact &quot;site-refused&quot; with &quot;syncId&quot; (of a site of the list), &quot;userName&quot;, &quot;address&quot;, &quot;result&quot; (the code that was answered) and &quot;times&quot; (how often since the entry before): one at once, further ones of the same kind once an hour. A site that was served is a contact &quot;site-contact&quot; with &quot;syncId&quot;, &quot;address&quot;, &quot;result&quot;:&quot;ok&quot;, &quot;app&quot;, &quot;appVersion&quot; and &quot;times&quot; (how often it came since the entry before): one when it begins to come or comes otherwise than before, at most one a minute, and one an hour while it goes on. Entries but those of the audit are kept for &quot;log-days&quot; days. Ctrl-C ends --follow (exit status 130).</source>
+        <translation>JSON : un tableau de {&quot;number&quot; (null : n&apos;a pas encore pu être écrit), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; ou &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;} ; avec --follow, un objet par ligne. Les détails d&apos;un cycle sont son rapport tel que « sync » l&apos;affiche. Sur un primaire, un appel refusé est un contact &quot;site-refused&quot; avec &quot;syncId&quot; (d&apos;un site de la liste), &quot;userName&quot;, &quot;address&quot;, &quot;result&quot; (le code répondu) et &quot;times&quot; (combien de fois depuis l&apos;entrée précédente) : un tout de suite, les suivants du même type une fois par heure. Un site qui a été servi est un contact &quot;site-contact&quot; avec &quot;syncId&quot;, &quot;address&quot;, &quot;result&quot;:&quot;ok&quot;, &quot;app&quot;, &quot;appVersion&quot; et &quot;times&quot; (combien de fois il s&apos;est manifesté depuis l&apos;entrée précédente) : un quand il commence à se manifester ou se manifeste autrement qu&apos;avant, au plus un par minute, et un par heure tant qu&apos;il continue. Les entrées, sauf celles de l&apos;audit, sont conservées &quot;log-days&quot; jours. Ctrl-C termine --follow (code de sortie 130).</translation>
+    </message>
+    <message>
+        <source>Only entries about the site with this Sync ID</source>
+        <translation>Seulement les entrées concernant le site qui a ce Sync ID</translation>
+    </message>
+    <message>
+        <source>Only entries of this kind; a refusal is a contact that was refused</source>
+        <translation>Seulement les entrées de ce type ; un refus (refusal) est un contact qui a été refusé</translation>
+    </message>
+    <message>
+        <source>Certificate with its chain (PEM), for https, instead of the preference &quot;tls-certificate&quot;</source>
+        <translation>Certificat avec sa chaîne (PEM), pour https, à la place de la préférence « tls-certificate »</translation>
+    </message>
+    <message>
+        <source>The certificate&apos;s key (PEM), instead of the preference &quot;tls-key&quot;</source>
+        <translation>La clé du certificat (PEM), à la place de la préférence « tls-key »</translation>
+    </message>
+    <message>
+        <source>somebody has to choose how it goes on</source>
+        <translation>quelqu&apos;un doit choisir comment continuer</translation>
+    </message>
+    <message>
+        <source>%1 of about %2 records</source>
+        <translation>%1 enregistrements sur environ %2</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation>Sites</translation>
+    </message>
+    <message>
+        <source>only a primary knows of other sites</source>
+        <translation>seul un primaire connaît d&apos;autres sites</translation>
+    </message>
+    <message>
+        <source>Say how each site stands with this primary</source>
+        <translation>Dire où en est chaque site avec ce primaire</translation>
+    </message>
+    <message>
+        <source>A site is refused (its last call was, and it has not been let in since, or it is not served until somebody has chosen), silent (no contact for &quot;silent-after&quot; hours), never (it has not come yet), initialising (its first load is under way), behind (it comes, and for &quot;behind-after&quot; hours has not had everything that waits for it), or ok. Both numbers are preferences, 24 at first.
+JSON: an array of {&quot;syncId&quot;,&quot;userName&quot;,&quot;stores&quot; (names),&quot;state&quot;,&quot;reason&quot; (of a refused one: wrong-machine, wrong-password, paused (too many wrong passwords), old-version, new-version, no-store, sync-off, needs-choice, or null),&quot;lastContact&quot;,&quot;lastSuccess&quot; (when it last had everything that waited for it),&quot;lastRefusal&quot;,&quot;waiting&quot; (records),&quot;oldestWaiting&quot;,&quot;app&quot;,&quot;appVersion&quot;,&quot;hardwareId&quot;,&quot;address&quot; (that it last called from),&quot;bytesThisMonth&quot; (HTTP both ways, in the month as UTC has it),&quot;firstLoad&quot;:{&quot;done&quot;,&quot;total&quot;} (records, about) or null}. With --csv the same but for firstLoad as CSV, in JSON {&quot;csv&quot;:&quot;…&quot;}. With --summary {&quot;sites&quot;,&quot;ok&quot;,&quot;behind&quot;,&quot;silent&quot;,&quot;never&quot;,&quot;refused&quot;,&quot;initialising&quot;}. What a site that goes on coming has brought is written once a minute, what is news within a second or two.</source>
+        <translation>Un site est refused (son dernier appel a été refusé et il n&apos;a pas été admis depuis, ou il n&apos;est pas servi tant que personne n&apos;a choisi), silent (aucun contact depuis &quot;silent-after&quot; heures), never (il ne s&apos;est encore jamais manifesté), initialising (son premier chargement est en cours), behind (il se manifeste, mais depuis &quot;behind-after&quot; heures n&apos;a pas reçu tout ce qui l&apos;attend) ou ok. Les deux nombres sont des préférences, 24 au départ.
+JSON : un tableau de {&quot;syncId&quot;,&quot;userName&quot;,&quot;stores&quot; (noms),&quot;state&quot;,&quot;reason&quot; (d&apos;un site refusé : wrong-machine, wrong-password, paused (trop de mots de passe faux), old-version, new-version, no-store, sync-off, needs-choice, ou null),&quot;lastContact&quot;,&quot;lastSuccess&quot; (quand il a eu pour la dernière fois tout ce qui l&apos;attendait),&quot;lastRefusal&quot;,&quot;waiting&quot; (enregistrements),&quot;oldestWaiting&quot;,&quot;app&quot;,&quot;appVersion&quot;,&quot;hardwareId&quot;,&quot;address&quot; (d&apos;où il a appelé en dernier),&quot;bytesThisMonth&quot; (HTTP dans les deux sens, dans le mois en UTC),&quot;firstLoad&quot;:{&quot;done&quot;,&quot;total&quot;} (enregistrements, environ) ou null}. Avec --csv la même chose sauf firstLoad en CSV, en JSON {&quot;csv&quot;:&quot;…&quot;}. Avec --summary {&quot;sites&quot;,&quot;ok&quot;,&quot;behind&quot;,&quot;silent&quot;,&quot;never&quot;,&quot;refused&quot;,&quot;initialising&quot;}. Ce qu&apos;apporte un site qui continue de se manifester est écrit une fois par minute, ce qui est nouveau en une seconde ou deux.</translation>
+    </message>
+    <message>
+        <source>Only sites in this state</source>
+        <translation>Seulement les sites dans cet état</translation>
+    </message>
+    <message>
+        <source>As CSV</source>
+        <translation>En CSV</translation>
+    </message>
+    <message>
+        <source>How many sites there are in each state</source>
+        <translation>Combien de sites il y a dans chaque état</translation>
+    </message>
+    <message>
+        <source>Reach</source>
+        <translation>Joignable</translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (where somebody has to choose), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (at a primary: by the site that they came from), &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;asked&quot;,&quot;records&quot;}] (at a primary that collects: sites that have not sent again yet what they own; where one runs a program that cannot be asked, that, and how many records of it were known), &quot;reach&quot;:&quot;nobody&quot;, &quot;this-machine&quot; or &quot;other-machines&quot; and &quot;reachedAt&quot;:[URL…] (of a primary: from where sites reach it now), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (the error is of the daily ones), &quot;progress&quot; (as in &quot;sync --progress&quot;), &quot;firstLoad&quot; (the same of one that has not ended and does not run), &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
+        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (là où quelqu&apos;un doit choisir), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (tant que le moteur ne peut pas utiliser le fichier de données, ce qui est la dernière erreur), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (sur un site primaire&#xa0;: par site d&apos;où ils viennent), &quot;setAside&quot; (le dernier enregistrement que le site primaire a refusé à part&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;asked&quot;,&quot;records&quot;}] (sur un site primaire qui collecte&#xa0;: les sites qui n&apos;ont pas encore renvoyé ce qui leur appartient&#xa0;; si l&apos;un utilise un programme à qui l&apos;on ne peut rien demander, celui-ci, et combien de ses enregistrements étaient connus), &quot;reach&quot;:&quot;nobody&quot;, &quot;this-machine&quot; ou &quot;other-machines&quot; et &quot;reachedAt&quot;:[URL…] (d&apos;un site primaire : d&apos;où les sites l&apos;atteignent à présent), &quot;test&quot; (créé par «&#xa0;init --test&#xa0;»), &quot;testEndpoints&quot; (ouverts à présent), &quot;rightsOfOthers&quot; (sur le fichier de données, par exemple &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (l&apos;erreur est celle des quotidiennes), &quot;progress&quot; (comme dans «&#xa0;sync --progress&#xa0;»), &quot;firstLoad&quot; (de même pour un premier chargement qui n&apos;est pas fini et ne s&apos;exécute pas), &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
+    </message>
+    <message>
+        <source>Write one file with what support asks for</source>
+        <translation>Écrire un fichier avec ce que l&apos;assistance demande</translation>
+    </message>
+    <message>
+        <source>It holds the versions, how synchronisation stands, a connection check, the preferences, the sites, the newest entries of the log and what was refused: no password, no code, no record&apos;s data. It is a JSON document that its owner alone can read. In a folder it gets a name with site and time; a file that is there is replaced. Exit status 1 where it cannot be written.
+JSON: {&quot;path&quot;}.</source>
+        <translation>Il contient les versions, l&apos;état de la synchronisation, une vérification de la connexion, les préférences, les sites, les entrées les plus récentes du journal et ce qui a été refusé : aucun mot de passe, aucun code, aucune donnée d&apos;enregistrement. C&apos;est un document JSON que seul son propriétaire peut lire. Dans un dossier il reçoit un nom avec le site et l&apos;heure ; un fichier qui s&apos;y trouve est remplacé. Code de retour 1 s&apos;il ne peut pas être écrit.
+JSON : {&quot;path&quot;}.</translation>
+    </message>
+    <message>
+        <source>The file, or the folder for it</source>
+        <translation>Le fichier, ou le dossier pour celui-ci</translation>
+    </message>
+    <message>
+        <source>Start without the window, as at log-in; the icon in the tray, or starting it again, shows it</source>
+        <translation>Démarrer sans la fenêtre, comme à l&apos;ouverture de session&#xa0;; l&apos;icône de la zone de notification, ou un nouveau démarrage, l&apos;affiche</translation>
+    </message>
+    <message>
+        <source>This primary is reached from this computer alone[: it answers on {address}].</source>
+        <translation>Ce primaire n&apos;est joint que depuis cet ordinateur[ : il répond sur {address}].</translation>
+    </message>
+    <message>
+        <source>Where its sites are on other machines, set the preference &quot;listen&quot; to 0.0.0.0:2048, or to one address of this machine, and &quot;tls-certificate&quot; and &quot;tls-key&quot; to the files of its certificate; where a proxy stands before it, give the address of that as the preference &quot;external-url&quot;.</source>
+        <translation>Si ses sites sont sur d&apos;autres machines, mettez la préférence « listen » à 0.0.0.0:2048, ou à une adresse de cette machine, et « tls-certificate » et « tls-key » aux fichiers de son certificat ; s&apos;il est derrière un proxy, donnez l&apos;adresse de celui-ci dans la préférence « external-url ».</translation>
+    </message>
+    <message>
+        <source>Give the primary a certificate by the preferences &quot;tls-certificate&quot; and &quot;tls-key&quot;, or put a proxy with https before it and give its address as the preference &quot;external-url&quot;.</source>
+        <translation>Donnez un certificat au primaire par les préférences « tls-certificate » et « tls-key », ou placez devant lui un proxy en https et donnez son adresse dans la préférence « external-url ».</translation>
+    </message>
+    <message>
+        <source>Give it a certificate by the preferences &quot;tls-certificate&quot; and &quot;tls-key&quot;, give the https address of a proxy before it as the preference &quot;external-url&quot;, or allow it with the preference &quot;plain-http&quot;.</source>
+        <translation>Donnez-lui un certificat par les préférences « tls-certificate » et « tls-key », donnez l&apos;adresse https d&apos;un proxy placé devant lui dans la préférence « external-url », ou permettez-le par la préférence « plain-http ».</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <comment>the state of a site</comment>
+        <translation>refusé</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <comment>the state of a site</comment>
+        <translation>silencieux</translation>
+    </message>
+    <message>
+        <source>behind</source>
+        <comment>the state of a site</comment>
+        <translation>en retard</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <comment>the state of a site: it has never come</comment>
+        <translation>jamais venu</translation>
+    </message>
+    <message>
+        <source>initialising</source>
+        <comment>the state of a site</comment>
+        <translation>initialisation</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <comment>the state of a site</comment>
+        <translation>à jour</translation>
+    </message>
+    <message>
+        <source>Nobody can reach this primary: it is not running.</source>
+        <translation>Personne ne peut joindre ce primaire : il n&apos;est pas en marche.</translation>
+    </message>
+    <message>
+        <source>Reached from this computer alone, at %1.</source>
+        <translation>Joint depuis cet ordinateur seulement, à %1.</translation>
+    </message>
+    <message>
+        <source>Reached from other machines over https at %1.</source>
+        <translation>Joint depuis d&apos;autres machines en https à %1.</translation>
+    </message>
+    <message>
+        <source>Reached from other machines at %1, by plain http: passwords and records can be read on their way.</source>
+        <translation>Joint depuis d&apos;autres machines à %1, en http sans chiffrement : mots de passe et enregistrements peuvent être lus en chemin.</translation>
+    </message>
+    <message>
+        <source>%1 to %2 hours</source>
+        <translation>%1 à %2 heures</translation>
+    </message>
+    <message>
+        <source>the full path of the primary&apos;s certificate with its chain (PEM), or nothing for plain http</source>
+        <translation>le chemin complet du certificat du primaire avec sa chaîne (PEM), ou rien pour http sans chiffrement</translation>
+    </message>
+    <message>
+        <source>the full path of that certificate&apos;s key (PEM), or nothing where it stands in the same file</source>
+        <translation>le chemin complet de la clé de ce certificat (PEM), ou rien si elle est dans le même fichier</translation>
+    </message>
+    <message>
+        <source>it is no file</source>
+        <translation>ce n&apos;est pas un fichier</translation>
+    </message>
+    <message numerus="yes">
+        <source>Silent for more than %Ln hour(s): %1.</source>
+        <translation>
+            <numerusform>Sans nouvelles depuis plus de %Ln heure : %1.</numerusform>
+            <numerusform>Sans nouvelles depuis plus de %Ln heures : %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every satellite has come within %Ln hour(s).</source>
+        <translation>
+            <numerusform>Tous les satellites se sont manifestés depuis moins de %Ln heure.</numerusform>
+            <numerusform>Tous les satellites se sont manifestés depuis moins de %Ln heures.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>State, at the primary: ok, behind (it calls, but has not had everything for long), silent, never, initialising (its first load runs) or refused, with the reason. The line above the list counts them; press a figure to see only those sites. Open a site to read what is wrong and what cures it.</source>
+        <translation>État, sur le site primaire : en ordre, en retard (il appelle, mais n&apos;a pas tout reçu depuis longtemps), silencieux, jamais venu, en initialisation (son premier chargement est en cours) ou refusé, avec la raison. La ligne au-dessus de la liste les compte ; appuyez sur un chiffre pour ne voir que ces sites. Ouvrez un site pour lire ce qui ne va pas et ce qui y remédie.</translation>
+    </message>
+    <message>
+        <source>Import… and Export…: the list as a CSV file, with the columns syncId, userName, password and url. An import shows every row before anything is changed, and takes all rows or none; an export leaves the passwords out.</source>
+        <translation>Importer… et Exporter… : la liste sous forme de fichier CSV, avec les colonnes syncId, userName, password et url. Une importation montre chaque ligne avant de modifier quoi que ce soit, et reprend toutes les lignes ou aucune ; une exportation omet les mots de passe.</translation>
+    </message>
+    <message>
+        <source>Make a password: a random one for a satellite, shown until the window is closed. Give it to whoever sets up the satellite, in a way that nobody else can read.</source>
+        <translation>Créer un mot de passe : un mot de passe aléatoire pour un site satellite, affiché jusqu&apos;à la fermeture de la fenêtre. Donnez-le à la personne qui configure le site satellite, d&apos;une manière que personne d&apos;autre ne peut lire.</translation>
+    </message>
+    <message>
+        <source>Records in quarantine could not be taken, were refused by the other side, or cannot be read by the program of a site that they are for. Nothing else waits for them. The button with their number leads to their list, with the reason of each.</source>
+        <translation>Les enregistrements en quarantaine n&apos;ont pas pu être pris, ont été refusés par l&apos;autre côté, ou ne peuvent pas être lus par le programme d&apos;un site auquel ils sont destinés. Rien d&apos;autre ne les attend. Le bouton qui porte leur nombre mène à leur liste, avec la raison de chacun.</translation>
+    </message>
+    <message>
+        <source>This page says what your desktop does with Mailboat, how this site gets out to the network, and who may change its settings. What you change takes effect when you press OK; only codes are made and revoked at once.</source>
+        <translation>Cette page dit ce que votre bureau fait de Mailboat, comment ce site accède au réseau, et qui peut modifier ses réglages. Ce que vous changez prend effet quand vous appuyez sur OK&#xa0;; seuls les codes sont créés et révoqués aussitôt.</translation>
+    </message>
+    <message>
+        <source>On this desktop</source>
+        <translation>Sur ce bureau</translation>
+    </message>
+    <message>
+        <source>Start at log-in: Mailboat starts without its window when you log in, and synchronises. The icon in the tray shows the window, and so does starting Mailboat again, where the desktop has no tray.</source>
+        <translation>Démarrer à l&apos;ouverture de session&#xa0;: Mailboat démarre sans sa fenêtre quand vous ouvrez une session, et synchronise. L&apos;icône de la zone de notification affiche la fenêtre, de même qu&apos;un nouveau démarrage de Mailboat si le bureau n&apos;a pas de zone de notification.</translation>
+    </message>
+    <message>
+        <source>Keep running in the tray: closing the window does not stop synchronisation. &quot;Quit&quot; in the menu of the icon does. This and the start at log-in are yours alone: others who use this machine have their own.</source>
+        <translation>Continuer dans la zone de notification&#xa0;: fermer la fenêtre n&apos;arrête pas la synchronisation. «&#xa0;Quitter&#xa0;» dans le menu de l&apos;icône l&apos;arrête. Ceci et le démarrage à l&apos;ouverture de session ne valent que pour vous&#xa0;: les autres utilisateurs de cette machine ont les leurs.</translation>
+    </message>
+    <message>
+        <source>Notifications: the desktop tells you of what does not mend itself, such as a wrong password or a full disk, of one and of three days without synchronisation, and that all is well again: each once. A click on a notification opens the window.</source>
+        <translation>Notifications&#xa0;: le bureau vous signale ce qui ne s&apos;arrange pas tout seul, comme un mot de passe erroné ou un disque plein, un jour et trois jours sans synchronisation, et que tout va bien de nouveau&#xa0;: chaque fois une seule fois. Un clic sur une notification ouvre la fenêtre.</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Proxy: another machine by which this one reaches the network, where your organisation has one. Its address begins with http:// or socks5:// and ends with a port. Enter user name and password where it asks for them; the password is kept sealed.</source>
+        <translation>Proxy&#xa0;: une autre machine par laquelle celle-ci atteint le réseau, si votre organisation en a une. Son adresse commence par http:// ou socks5:// et finit par un port. Entrez le nom d&apos;utilisateur et le mot de passe s&apos;il les demande&#xa0;; le mot de passe est conservé scellé.</translation>
+    </message>
+    <message>
+        <source>Authorisation codes</source>
+        <translation>Codes d&apos;autorisation</translation>
+    </message>
+    <message>
+        <source>Each person who may change the settings of this site gets a code of their own, so that one can be revoked without the others. Press &quot;Click to un-lock&quot; first: a code is made and revoked by who has one.</source>
+        <translation>Chaque personne qui peut modifier les réglages de ce site reçoit son propre code, pour qu&apos;il puisse être révoqué sans les autres. Appuyez d&apos;abord sur «&#xa0;Cliquer pour déverrouiller&#xa0;»&#xa0;: un code est créé et révoqué par qui en possède un.</translation>
+    </message>
+    <message>
+        <source>Add…: makes a code, with a label that says whose it is and, if you like, its last day. The code is shown only once.</source>
+        <translation>Ajouter…&#xa0;: crée un code, avec un libellé qui dit à qui il est et, si vous voulez, son dernier jour. Le code n&apos;est affiché qu&apos;une fois.</translation>
+    </message>
+    <message>
+        <source>Revoke: the code that is selected opens nothing any more. The last one that can be used stays: without it nobody could change anything here.</source>
+        <translation>Révoquer&#xa0;: le code sélectionné n&apos;ouvre plus rien. Le dernier qui est utilisable reste&#xa0;: sans lui, personne ne pourrait plus rien modifier ici.</translation>
+    </message>
+    <message>
+        <source>This page shows what has happened at this site, the newest first, and goes on to do so while it is open. Reading, exporting and trying again need no code; only how long the log is kept does.</source>
+        <translation>Cette page montre ce qui s&apos;est passé sur ce site, le plus récent d&apos;abord, et continue tant qu&apos;elle est ouverte. Lire, exporter et réessayer ne demandent aucun code ; seule la durée de conservation du journal en demande un.</translation>
+    </message>
+    <message>
+        <source>Finding something</source>
+        <translation>Trouver quelque chose</translation>
+    </message>
+    <message>
+        <source>Search the log: keeps what has the text anywhere, in its details, too. Beside it the days and, at a primary, the Sync ID of a site can be chosen.</source>
+        <translation>Rechercher dans le journal : garde ce qui contient le texte où que ce soit, aussi dans les détails. À côté, on choisit les jours et, sur un site primaire, l&apos;ID de synchronisation d&apos;un site.</translation>
+    </message>
+    <message>
+        <source>Synchronisations, Changes, Contacts: each row has its details below, which can be copied. A primary notes in Contacts which sites called, from where, and who was refused, and why.</source>
+        <translation>Synchronisations, Modifications, Contacts : les détails de chaque ligne sont en dessous et se copient. Un site primaire note dans Contacts quels sites ont appelé, d&apos;où, qui a été refusé et pourquoi.</translation>
+    </message>
+    <message>
+        <source>Refused records</source>
+        <translation>Enregistrements refusés</translation>
+    </message>
+    <message>
+        <source>Records that could not be taken, were refused by the other side, or cannot be read by the program of a site that they are for. Nothing else waits for them.</source>
+        <translation>Enregistrements qui n&apos;ont pas pu être pris, ont été refusés par l&apos;autre côté, ou que le programme d&apos;un site auquel ils sont destinés ne peut pas lire. Rien d&apos;autre ne les attend.</translation>
+    </message>
+    <message>
+        <source>Retry: tries the selected records again, Retry all every one of the list. Put right first what the reason says. What the primary had refused is sent again with the next synchronisation.</source>
+        <translation>Réessayer : réessaie les enregistrements sélectionnés, Réessayer tout ceux de toute la liste. Corrigez d&apos;abord ce que dit la raison. Ce que le site primaire avait refusé est renvoyé avec la prochaine synchronisation.</translation>
+    </message>
+    <message>
+        <source>Drop: gives the selected records up. What this site could not take is forgotten; what its primary has refused stays in the records here and is not sent.</source>
+        <translation>Abandonner : renonce aux enregistrements sélectionnés. Ce que ce site n&apos;a pas pu prendre est oublié ; ce que son site primaire a refusé reste ici dans les enregistrements et n&apos;est pas envoyé.</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Fichiers</translation>
+    </message>
+    <message>
+        <source>Export: writes all that the list would show, as far as it goes back, into a CSV file for a spreadsheet.</source>
+        <translation>Exporter : écrit tout ce que la liste montrerait, aussi loin qu&apos;elle remonte, dans un fichier CSV pour un tableur.</translation>
+    </message>
+    <message>
+        <source>Support bundle: writes one file to send to your support, with how synchronisation stands, a connection check, the settings, the log and what was refused. It holds no password, no code and no record&apos;s data.</source>
+        <translation>Dossier pour l&apos;assistance : écrit un fichier à envoyer à votre assistance, avec l&apos;état de la synchronisation, une vérification de la connexion, les réglages, le journal et ce qui a été refusé. Il ne contient aucun mot de passe, aucun code, aucune donnée d&apos;enregistrement.</translation>
+    </message>
+    <message>
+        <source>Keep the log for: older synchronisations and contacts are removed. Changes of settings always stay.</source>
+        <translation>Garder le journal pendant : les synchronisations et contacts plus anciens sont supprimés. Les modifications des réglages restent toujours.</translation>
+    </message>
+    <message>
+        <source>This page is for the primary: it says where its sites reach it. The line at its top says who can reach it now; what is entered here counts after OK, without a restart.</source>
+        <translation>Cette page est pour le primaire : elle dit où ses sites le joignent. La ligne du haut dit qui peut le joindre en ce moment ; ce qui est saisi ici compte après OK, sans redémarrage.</translation>
+    </message>
+    <message>
+        <source>How sites reach this primary</source>
+        <translation>Comment les sites joignent ce primaire</translation>
+    </message>
+    <message>
+        <source>Who can reach it: this computer only, as where a proxy on it stands before the primary; every address that this machine has; or one of them.</source>
+        <translation>Qui peut le joindre : cet ordinateur seulement, comme lorsqu&apos;un proxy y est placé devant le primaire ; toutes les adresses de cette machine ; ou l&apos;une d&apos;elles.</translation>
+    </message>
+    <message>
+        <source>Listen on: the same as an address and a port, such as 127.0.0.1:2048 for this computer only, or 0.0.0.0:2048 for every address.</source>
+        <translation>Écouter sur : la même chose comme adresse et port, par exemple 127.0.0.1:2048 pour cet ordinateur seulement, ou 0.0.0.0:2048 pour toutes les adresses.</translation>
+    </message>
+    <message>
+        <source>External URL: the address that sites enter, such as https://sync.example.org. Needed where they come by a proxy or by a name; the certificate has to be for that name.</source>
+        <translation>URL externe : l&apos;adresse que les sites saisissent, par exemple https://sync.example.org. Nécessaire s&apos;ils passent par un proxy ou par un nom ; le certificat doit être pour ce nom.</translation>
+    </message>
+    <message>
+        <source>Certificate, Private key: files in PEM format, the certificate with its chain. With them sites come by https. Once they are renewed in their place they are taken by themselves, and no line is dropped.</source>
+        <translation>Certificat, Clé privée : des fichiers au format PEM, le certificat avec sa chaîne. Avec eux, les sites passent par https. Renouvelés à leur place, ils sont repris d&apos;eux-mêmes, et aucune ligne n&apos;est coupée.</translation>
+    </message>
+    <message>
+        <source>Answer other machines without a certificate, too: passwords and records can then be read on their way. Only for a network in which everybody may read them.</source>
+        <translation>Répondre aussi sans certificat aux autres machines : mots de passe et enregistrements peuvent alors être lus en chemin. Seulement pour un réseau où tout le monde peut les lire.</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Limites</translation>
+    </message>
+    <message>
+        <source>Advanced: how much sites may ask for at once, with the range of each value. They are right for hundreds of sites as they are; Restore defaults brings them back. Some of these count only from the next start of the primary.</source>
+        <translation>Avancé : ce que les sites peuvent demander à la fois, avec les bornes de chaque valeur. Elles conviennent telles quelles à des centaines de sites ; Rétablir les valeurs par défaut les ramène. Certaines ne comptent qu’au prochain démarrage du primaire.</translation>
+    </message>
+    <message>
+        <source>Help for the page General</source>
+        <translation>Aide de la page Général</translation>
+    </message>
+    <message>
+        <source>Help for the page Log</source>
+        <translation>Aide de la page Journal</translation>
+    </message>
+    <message>
+        <source>Help for the page Server</source>
+        <translation>Aide de la page Serveur</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows were written into %1.</source>
+        <translation>
+            <numerusform>%Ln ligne a été écrite dans %1.</numerusform>
+            <numerusform>%Ln lignes ont été écrites dans %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Refused: %1</source>
+        <translation>Refusé : %1</translation>
+    </message>
+    <message>
+        <source>By: %1</source>
+        <translation>Par : %1</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quand</translation>
+    </message>
+    <message>
+        <source>How it went</source>
+        <translation>Déroulement</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Envoyés</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Reçus</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Données</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Durée</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Valeurs</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Qui</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Site</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Past synchronisations</source>
+        <translation>Synchronisations passées</translation>
+    </message>
+    <message>
+        <source>No synchronisation has run at this site yet. A satellite lists every one here.</source>
+        <translation>Aucune synchronisation n&apos;a encore eu lieu sur ce site. Un satellite les liste toutes ici.</translation>
+    </message>
+    <message>
+        <source>Changes of settings</source>
+        <translation>Modifications des réglages</translation>
+    </message>
+    <message>
+        <source>No setting has been changed yet. Every change will be listed here.</source>
+        <translation>Aucun réglage n&apos;a encore été modifié. Chaque modification sera listée ici.</translation>
+    </message>
+    <message>
+        <source>Contacts of the sites</source>
+        <translation>Contacts des sites</translation>
+    </message>
+    <message>
+        <source>No site has been noted yet. A primary lists here who calls it and who was refused.</source>
+        <translation>Aucun site n&apos;a encore été noté. Un site primaire liste ici qui l&apos;appelle et qui a été refusé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln further records, of which this is the newest: %1</source>
+        <translation>
+            <numerusform>%Ln autre enregistrement, dont voici le plus récent : %1</numerusform>
+            <numerusform>%Ln autres enregistrements, dont voici le plus récent : %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It was stopped; what is done stays done.</source>
+        <translation>Cela a été arrêté ; ce qui est fait reste fait.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records have left the list.</source>
+        <translation>
+            <numerusform>%Ln enregistrement a quitté la liste.</numerusform>
+            <numerusform>%Ln enregistrements ont quitté la liste.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them are sent again with the next synchronisation.</source>
+        <translation>
+            <numerusform>%Ln d&apos;entre eux est renvoyé avec la prochaine synchronisation.</numerusform>
+            <numerusform>%Ln d&apos;entre eux sont renvoyés avec la prochaine synchronisation.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records stay: they are still refused, for the reason that the list says.</source>
+        <translation>
+            <numerusform>%Ln enregistrement reste : il est toujours refusé, pour la raison que dit la liste.</numerusform>
+            <numerusform>%Ln enregistrements restent : ils sont toujours refusés, pour la raison que dit la liste.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln older forms of records were not tried: what is here now would go. Select one of them alone to put it in its place.</source>
+        <translation>
+            <numerusform>%Ln forme plus ancienne d&apos;un enregistrement n&apos;a pas été essayée : ce qui est ici maintenant disparaîtrait. Sélectionnez-la seule pour la mettre à sa place.</numerusform>
+            <numerusform>%Ln formes plus anciennes d&apos;enregistrements n&apos;ont pas été essayées : ce qui est ici maintenant disparaîtrait. Sélectionnez-en une seule pour la mettre à sa place.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There was nothing to try again.</source>
+        <translation>Il n&apos;y avait rien à réessayer.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records were dropped.</source>
+        <translation>
+            <numerusform>%Ln enregistrement a été abandonné.</numerusform>
+            <numerusform>%Ln enregistrements ont été abandonnés.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drop refused records</source>
+        <translation>Abandonner des enregistrements refusés</translation>
+    </message>
+    <message numerus="yes">
+        <source>Drop %Ln refused records?</source>
+        <translation>
+            <numerusform>Abandonner %Ln enregistrement refusé ?</numerusform>
+            <numerusform>Abandonner %Ln enregistrements refusés ?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What this site could not take is forgotten, and nothing brings it back here. What its primary has refused stays in the records of this site and is not sent.</source>
+        <translation>Ce que ce site n&apos;a pas pu prendre est oublié, et rien ne le ramène ici. Ce que son site primaire a refusé reste dans les enregistrements de ce site et n&apos;est pas envoyé.</translation>
+    </message>
+    <message>
+        <source>&amp;Drop</source>
+        <translation>A&amp;bandonner</translation>
+    </message>
+    <message>
+        <source>another machine</source>
+        <translation>autre machine</translation>
+    </message>
+    <message>
+        <source>wrong password</source>
+        <translation>mot de passe erroné</translation>
+    </message>
+    <message>
+        <source>too many wrong passwords</source>
+        <translation>trop de mots de passe erronés</translation>
+    </message>
+    <message>
+        <source>program too old</source>
+        <translation>programme trop ancien</translation>
+    </message>
+    <message>
+        <source>program too new</source>
+        <translation>programme trop récent</translation>
+    </message>
+    <message>
+        <source>no active store</source>
+        <translation>aucun magasin actif</translation>
+    </message>
+    <message>
+        <source>synchronisation is off</source>
+        <translation>synchronisation désactivée</translation>
+    </message>
+    <message>
+        <source>a choice is needed</source>
+        <translation>un choix est nécessaire</translation>
+    </message>
+    <message>
+        <source>Where its machine was replaced, let the new one in; where it was not, somebody else has its password.</source>
+        <translation>Là où sa machine a été remplacée, laissez entrer la nouvelle ; là où elle ne l&apos;a pas été, quelqu&apos;un d&apos;autre a son mot de passe.</translation>
+    </message>
+    <message>
+        <source>Set the password here, and enter the same one at the site.</source>
+        <translation>Définissez le mot de passe ici, et saisissez le même sur le site.</translation>
+    </message>
+    <message>
+        <source>Update the program at the site.</source>
+        <translation>Mettez à jour le programme sur le site.</translation>
+    </message>
+    <message>
+        <source>Update Mailboat on this machine.</source>
+        <translation>Mettez à jour Mailboat sur cette machine.</translation>
+    </message>
+    <message>
+        <source>It is refused.</source>
+        <translation>Il est refusé.</translation>
+    </message>
+    <message>
+        <source>Refused: %1.</source>
+        <translation>Refusé : %1.</translation>
+    </message>
+    <message>
+        <source>Refused %1: %2.</source>
+        <translation>Refusé %1 : %2.</translation>
+    </message>
+    <message>
+        <source>Refused %1, from %2: %3.</source>
+        <translation>Refusé %1, depuis %2 : %3.</translation>
+    </message>
+    <message>
+        <source>Nothing waits for it.</source>
+        <translation>Rien ne l&apos;attend.</translation>
+    </message>
+    <message>
+        <source>Records that wait for it: %1.</source>
+        <translation>Enregistrements qui l&apos;attendent : %1.</translation>
+    </message>
+    <message>
+        <source>Records that wait for it: %1, the oldest since %2.</source>
+        <translation>Enregistrements qui l&apos;attendent : %1, le plus ancien depuis %2.</translation>
+    </message>
+    <message>
+        <source>Last contact: %1. Last success: %2.</source>
+        <translation>Dernier contact : %1. Dernière réussite : %2.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 %</source>
+        <translation>%1, %2 %</translation>
+    </message>
+    <message>
+        <source>It has not called since %1.</source>
+        <translation>Il n&apos;a pas appelé depuis %1.</translation>
+    </message>
+    <message>
+        <source>See at the site whether the machine is on, the program runs and the line works.</source>
+        <translation>Vérifiez sur le site que la machine est allumée, que le programme s&apos;exécute et que la ligne fonctionne.</translation>
+    </message>
+    <message>
+        <source>It calls, but has not had everything for long.</source>
+        <translation>Il appelle, mais n&apos;a pas tout reçu depuis longtemps.</translation>
+    </message>
+    <message>
+        <source>It has never called. At the site enter its Sync ID, its user name and password, and this primary&apos;s address.</source>
+        <translation>Il n&apos;a jamais appelé. Sur le site, saisissez son identifiant de synchronisation, son nom d&apos;utilisateur et son mot de passe, ainsi que l&apos;adresse de ce site primaire.</translation>
+    </message>
+    <message>
+        <source>Its first load runs: %1 of about %2 records.</source>
+        <translation>Son premier chargement est en cours : %1 enregistrements sur environ %2.</translation>
+    </message>
+    <message>
+        <source>Its first load has not ended yet.</source>
+        <translation>Son premier chargement n&apos;est pas encore terminé.</translation>
+    </message>
+    <message>
+        <source>A site called</source>
+        <translation>Un site a appelé</translation>
+    </message>
+    <message>
+        <source>Mailboat needs your attention</source>
+        <translation>Mailboat a besoin de votre attention</translation>
+    </message>
+    <message>
+        <source>Not synchronised for a day</source>
+        <translation>Pas de synchronisation depuis un jour</translation>
+    </message>
+    <message>
+        <source>Not synchronised for days</source>
+        <translation>Pas de synchronisation depuis des jours</translation>
+    </message>
+    <message>
+        <source>A site needs attention</source>
+        <translation>Un site demande votre attention</translation>
+    </message>
+    <message>
+        <source>Synchronisation works again</source>
+        <translation>La synchronisation fonctionne de nouveau</translation>
+    </message>
+    <message>
+        <source>A site synchronises again</source>
+        <translation>Un site se synchronise de nouveau</translation>
+    </message>
+    <message>
+        <source>The site with Sync ID %1 synchronises again.</source>
+        <translation>Le site d&apos;identifiant de synchronisation %1 se synchronise de nouveau.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sites need attention</source>
+        <translation>
+            <numerusform>%n site demande votre attention</numerusform>
+            <numerusform>%n sites demandent votre attention</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sites synchronise again</source>
+        <translation>
+            <numerusform>%n site se synchronise de nouveau</numerusform>
+            <numerusform>%n sites se synchronisent de nouveau</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>Et %n autre.</numerusform>
+            <numerusform>Et %n autres.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This primary answers on this computer alone: no other machine can reach it. The page Server changes that, under &quot;Listen on&quot;.</source>
+        <translation>Ce primaire ne répond que sur cet ordinateur : aucune autre machine ne peut le joindre. La page Serveur change cela, sous « Écouter sur ».</translation>
+    </message>
+    <message>
+        <source>This primary answers. Silent sites: %1.</source>
+        <translation>Ce site primaire répond. Sites silencieux : %1.</translation>
+    </message>
+    <message>
+        <source>This primary answers. Refused sites: %1.</source>
+        <translation>Ce site primaire répond. Sites refusés : %1.</translation>
+    </message>
+    <message>
+        <source>This primary answers. Silent sites: %1, refused: %2.</source>
+        <translation>Ce site primaire répond. Sites silencieux : %1, refusés : %2.</translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>moins d&apos;une minute</translation>
+    </message>
+    <message>
+        <source>One record was refused: the list says why, and what can be done.</source>
+        <translation>Un enregistrement a été refusé : la liste dit pourquoi, et ce qu&apos;on peut faire.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records were refused: the list says why, and what can be done.</source>
+        <translation>
+            <numerusform>%Ln enregistrement a été refusé : la liste dit pourquoi, et ce qu&apos;on peut faire.</numerusform>
+            <numerusform>%Ln enregistrements ont été refusés : la liste dit pourquoi, et ce qu&apos;on peut faire.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It may have been started with another address: start the primary again, or correct &quot;Listen on&quot; on the page Server.</source>
+        <translation>Il a peut-être été démarré avec une autre adresse : redémarrez le primaire, ou corrigez « Écouter sur » à la page Serveur.</translation>
+    </message>
+    <message>
+        <source>Where its sites are on other machines, choose who can reach it under &quot;Listen on&quot; on the page Server, and its certificate there.</source>
+        <translation>Si ses sites sont sur d&apos;autres machines, choisissez qui peut le joindre sous « Écouter sur » à la page Serveur, et là aussi son certificat.</translation>
+    </message>
+    <message>
+        <source>Choose a certificate and its key on the page Server, or put a proxy with https before this primary and enter its address there as the external URL.</source>
+        <translation>Choisissez un certificat et sa clé à la page Serveur, ou placez devant ce primaire un proxy en https et saisissez-y son adresse comme URL externe.</translation>
+    </message>
+    <message>
+        <source>Stop the other program, or choose another port on the page Server, under &quot;Listen on&quot;.</source>
+        <translation>Arrêtez l&apos;autre programme, ou choisissez un autre port à la page Serveur, sous « Écouter sur ».</translation>
+    </message>
+    <message>
+        <source>Get a certificate for the name that satellites use, or correct the external URL on the page Server.</source>
+        <translation>Procurez-vous un certificat pour le nom que les satellites utilisent, ou corrigez l&apos;URL externe à la page Serveur.</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator can let it in, or allow more patients a day for a campaign, on the page Server under &quot;Advanced&quot;.</source>
+        <translation>L&apos;administrateur du primaire peut le laisser entrer, ou permettre plus de patients par jour pour une campagne, à la page Serveur sous « Avancé ».</translation>
+    </message>
+    <message>
+        <source>The site %1 is silent.</source>
+        <translation>Le site %1 ne donne plus signe de vie.</translation>
+    </message>
+    <message>
+        <source>The site %1 is refused.</source>
+        <translation>Le site %1 est refusé.</translation>
     </message>
 </context>
 <context>
@@ -5292,6 +5949,61 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <source>Mailboat has no page for this category. It belongs to mSupply.</source>
         <translation>Mailboat n&apos;a pas de page pour cette catégorie. Elle appartient à mSupply.</translation>
     </message>
+    <message>
+        <source>Show mSupply&apos;s other categories</source>
+        <translation>Autres catégories de mSupply</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::CertificateFields</name>
+    <message>
+        <source>Certificate</source>
+        <translation>Certificat</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>&amp;Choisir…</translation>
+    </message>
+    <message>
+        <source>Private key</source>
+        <translation>Clé privée</translation>
+    </message>
+    <message>
+        <source>Ch&amp;oose…</source>
+        <translation>Ch&amp;oisir…</translation>
+    </message>
+    <message>
+        <source>Choose the certificate…</source>
+        <translation>Choisir le certificat…</translation>
+    </message>
+    <message>
+        <source>Choose the private key…</source>
+        <translation>Choisir la clé privée…</translation>
+    </message>
+    <message>
+        <source>Cer&amp;tificate</source>
+        <translation>Cer&amp;tificat</translation>
+    </message>
+    <message>
+        <source>Private &amp;key</source>
+        <translation>C&amp;lé privée</translation>
+    </message>
+    <message>
+        <source>Certificates and keys (*.pem *.crt *.cer *.key);;All files (*)</source>
+        <translation>Certificats et clés (*.pem *.crt *.cer *.key);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Choose the certificate that this key belongs to: without one it is not used.</source>
+        <translation>Choisissez le certificat de cette clé : sans lui, elle ne sert pas.</translation>
+    </message>
+    <message>
+        <source>Valid until %1.</source>
+        <translation>Valable jusqu&apos;au %1.</translation>
+    </message>
+    <message>
+        <source>This key belongs to the certificate.</source>
+        <translation>Cette clé est celle du certificat.</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CheckStepsTable</name>
@@ -5459,6 +6171,65 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     </message>
 </context>
 <context>
+    <name>mailboat::CodesGroup</name>
+    <message>
+        <source>Authorisation codes</source>
+        <translation>Codes d&apos;autorisation</translation>
+    </message>
+    <message>
+        <source>&amp;Add…</source>
+        <translation>A&amp;jouter…</translation>
+    </message>
+    <message>
+        <source>&amp;Revoke</source>
+        <translation>Révo&amp;quer</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Libellé</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Créé</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Expire</translation>
+    </message>
+    <message>
+        <source>Each code opens the padlock of this site. One that is made or revoked here is so at once, whether OK or Cancel comes after it.</source>
+        <translation>Chaque code ouvre le cadenas de ce site. Un code créé ou révoqué ici l&apos;est aussitôt, que l&apos;on choisisse ensuite OK ou Annuler.</translation>
+    </message>
+    <message>
+        <source>does not expire</source>
+        <translation>n&apos;expire pas</translation>
+    </message>
+    <message>
+        <source>%1 (expired)</source>
+        <translation>%1 (expiré)</translation>
+    </message>
+    <message>
+        <source>Select a code first.</source>
+        <translation>Sélectionnez d&apos;abord un code.</translation>
+    </message>
+    <message>
+        <source>Revoke the code</source>
+        <translation>Révoquer le code</translation>
+    </message>
+    <message>
+        <source>Revoke the authorisation code &quot;%1&quot;?</source>
+        <translation>Révoquer le code d&apos;autorisation «&#xa0;%1&#xa0;»&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Whoever has it can no longer open the padlock of this site. It cannot be brought back.</source>
+        <translation>Qui le possède ne pourra plus ouvrir le cadenas de ce site. Il ne peut pas être rétabli.</translation>
+    </message>
+    <message>
+        <source>The code &quot;%1&quot; opens nothing any more.</source>
+        <translation>Le code «&#xa0;%1&#xa0;» n&apos;ouvre plus rien.</translation>
+    </message>
+</context>
+<context>
     <name>mailboat::ConnectionCheckView</name>
     <message>
         <source>Copy &amp;report</source>
@@ -5527,6 +6298,53 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>&amp;All refused or silent sites</source>
         <translation>&amp;Tous les sites refusés ou silencieux</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::DesktopGroup</name>
+    <message>
+        <source>On this desktop</source>
+        <translation>Sur ce bureau</translation>
+    </message>
+    <message>
+        <source>&amp;Start at log-in</source>
+        <translation>Démarrer à l&apos;&amp;ouverture de session</translation>
+    </message>
+    <message>
+        <source>&amp;Keep running in the tray</source>
+        <translation>&amp;Continuer dans la zone de notification</translation>
+    </message>
+    <message>
+        <source>&amp;Notifications</source>
+        <translation>&amp;Notifications</translation>
+    </message>
+    <message>
+        <source>Start at log-in</source>
+        <translation>Démarrer à l&apos;ouverture de session</translation>
+    </message>
+    <message>
+        <source>Keep running in the tray</source>
+        <translation>Continuer dans la zone de notification</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Notifications</translation>
+    </message>
+    <message>
+        <source>It is being looked whether this is so.</source>
+        <translation>Vérification en cours.</translation>
+    </message>
+    <message>
+        <source>Mailboat starts without its window when you log in to this desktop, and synchronises.</source>
+        <translation>Mailboat démarre sans sa fenêtre quand vous ouvrez une session sur ce bureau, et synchronise.</translation>
+    </message>
+    <message>
+        <source>Closing the window does not stop synchronisation: the icon in the tray shows how it stands.</source>
+        <translation>Fermer la fenêtre n&apos;arrête pas la synchronisation&#xa0;: l&apos;icône de la zone de notification montre où elle en est.</translation>
+    </message>
+    <message>
+        <source>A notification appears where somebody has to do something, after one and three days without synchronisation, and when all is well again.</source>
+        <translation>Une notification apparaît quand quelqu&apos;un doit intervenir, après un jour et trois jours sans synchronisation, et quand tout va bien de nouveau.</translation>
     </message>
 </context>
 <context>
@@ -5625,18 +6443,113 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     </message>
 </context>
 <context>
-    <name>mailboat::HistoryDialog</name>
+    <name>mailboat::ImportDialog</name>
     <message>
-        <source>Past synchronisations</source>
-        <translation>Synchronisations passées</translation>
+        <source>C&amp;opy errors</source>
+        <translation>C&amp;opier les erreurs</translation>
     </message>
     <message>
-        <source>&amp;Synchronisations</source>
-        <translation>&amp;Synchronisations</translation>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Annuler</translation>
     </message>
     <message>
-        <source>Changes of s&amp;ettings</source>
-        <translation>&amp;Modifications des réglages</translation>
+        <source>&amp;Import</source>
+        <translation>&amp;Importer</translation>
+    </message>
+    <message>
+        <source>Import sites</source>
+        <translation>Importer des sites</translation>
+    </message>
+    <message>
+        <source>Progress of the import</source>
+        <translation>Progression de l&apos;importation</translation>
+    </message>
+    <message>
+        <source>Rows of the file</source>
+        <translation>Lignes du fichier</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>Lecture de %1…</translation>
+    </message>
+    <message>
+        <source>The file is being read.</source>
+        <translation>Le fichier est en cours de lecture.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be imported.</source>
+        <translation>%1 ne peut pas être importé.</translation>
+    </message>
+    <message>
+        <source>There is nothing to import.</source>
+        <translation>Il n&apos;y a rien à importer.</translation>
+    </message>
+    <message>
+        <source>%1: to be added %2, to be changed %3, as they are %4, with errors %5.</source>
+        <translation>%1 : à ajouter %2, à modifier %3, inchangés %4, avec erreurs %5.</translation>
+    </message>
+    <message>
+        <source>A row has an error: nothing of the file can be taken.</source>
+        <translation>Une ligne comporte une erreur : rien du fichier ne peut être repris.</translation>
+    </message>
+    <message>
+        <source>The file changes nothing.</source>
+        <translation>Le fichier ne change rien.</translation>
+    </message>
+    <message>
+        <source>All rows are taken or none. Correct those with an error, which stand first, and import the file again.</source>
+        <translation>Toutes les lignes sont reprises ou aucune. Corrigez celles qui comportent une erreur, affichées en premier, puis importez de nouveau le fichier.</translation>
+    </message>
+    <message>
+        <source>The list has all of that already: there is nothing to import.</source>
+        <translation>La liste contient déjà tout cela : il n&apos;y a rien à importer.</translation>
+    </message>
+    <message>
+        <source>The rows become one change of the preferences: OK there saves them, Cancel drops them.</source>
+        <translation>Les lignes deviennent une seule modification des préférences : OK là-bas les enregistre, Annuler les abandonne.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::ImportRowsModel</name>
+    <message>
+        <source>Error: %1</source>
+        <translation>Erreur : %1</translation>
+    </message>
+    <message>
+        <source>Is added, with a URL: synchronisation is off while it has one</source>
+        <translation>Est ajouté, avec une URL : la synchronisation est désactivée tant qu&apos;il en a une</translation>
+    </message>
+    <message>
+        <source>Is added</source>
+        <translation>Est ajouté</translation>
+    </message>
+    <message>
+        <source>Is changed, with a URL: synchronisation is off while it has one</source>
+        <translation>Est modifié, avec une URL : la synchronisation est désactivée tant qu&apos;il en a une</translation>
+    </message>
+    <message>
+        <source>Is changed</source>
+        <translation>Est modifié</translation>
+    </message>
+    <message>
+        <source>Stays as it is</source>
+        <translation>Reste inchangé</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Ligne</translation>
+    </message>
+    <message>
+        <source>Sync ID</source>
+        <translation>ID de synchro</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Nom d&apos;utilisateur</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>Ce qui se passe</translation>
     </message>
 </context>
 <context>
@@ -5775,50 +6688,202 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     </message>
 </context>
 <context>
+    <name>mailboat::ListenFields</name>
+    <message>
+        <source>Listen on</source>
+        <translation>Écouter sur</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Who can reach it</source>
+        <translation>Qui peut le joindre</translation>
+    </message>
+    <message>
+        <source>This computer only</source>
+        <translation>Cet ordinateur seulement</translation>
+    </message>
+    <message>
+        <source>Every address of this machine</source>
+        <translation>Toutes les adresses de cette machine</translation>
+    </message>
+    <message>
+        <source>One address</source>
+        <translation>Une seule adresse</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>&amp;Port</translation>
+    </message>
+    <message>
+        <source>&amp;Who can reach it</source>
+        <translation>&amp;Qui peut le joindre</translation>
+    </message>
+    <message>
+        <source>Li&amp;sten on</source>
+        <translation>Éco&amp;uter sur</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::LogFiles</name>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>E&amp;xporter…</translation>
+    </message>
+    <message>
+        <source>S&amp;upport bundle</source>
+        <translation>Dossier pour l&apos;&amp;assistance</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progression</translation>
+    </message>
+    <message>
+        <source>Export the list</source>
+        <translation>Exporter la liste</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv);;All files (*)</source>
+        <translation>Fichiers CSV (*.csv);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>A list is being exported.</source>
+        <translation>Une liste est en cours d&apos;exportation.</translation>
+    </message>
+    <message>
+        <source>The export was stopped; nothing was written.</source>
+        <translation>L&apos;exportation a été arrêtée ; rien n&apos;a été écrit.</translation>
+    </message>
+    <message>
+        <source>Write a support bundle</source>
+        <translation>Écrire un dossier pour l&apos;assistance</translation>
+    </message>
+    <message>
+        <source>Support bundles (*.json);;All files (*)</source>
+        <translation>Dossiers pour l&apos;assistance (*.json);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>The connection is being checked for the support bundle.</source>
+        <translation>La connexion est en cours de vérification pour le dossier.</translation>
+    </message>
+    <message>
+        <source>No support bundle was written.</source>
+        <translation>Aucun dossier pour l&apos;assistance n&apos;a été écrit.</translation>
+    </message>
+    <message>
+        <source>The support bundle was written: %1. It holds how synchronisation stands, a connection check, the log and the settings; no password, no code and no record&apos;s data.</source>
+        <translation>Le dossier pour l&apos;assistance a été écrit : %1. Il contient l&apos;état de la synchronisation, une vérification de la connexion, le journal et les réglages ; aucun mot de passe, aucun code, aucune donnée d&apos;enregistrement.</translation>
+    </message>
+    <message>
+        <source>Writes what this list shows into a CSV file.</source>
+        <translation>Écrit ce que cette liste montre dans un fichier CSV.</translation>
+    </message>
+    <message>
+        <source>Writes one file for support: status, connection check, log and versions, without passwords, codes or records.</source>
+        <translation>Écrit un fichier pour l&apos;assistance : état, vérification de la connexion, journal et versions, sans mots de passe, codes ni enregistrements.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::LogFilterBar</name>
+    <message>
+        <source>Search the log</source>
+        <translation>Rechercher dans le journal</translation>
+    </message>
+    <message>
+        <source>F&amp;rom</source>
+        <translation>&amp;Du</translation>
+    </message>
+    <message>
+        <source>t&amp;o</source>
+        <translation>&amp;au</translation>
+    </message>
+    <message>
+        <source>Sync &amp;ID</source>
+        <translation>&amp;ID de synchronisation</translation>
+    </message>
+    <message>
+        <source>Sync ID of a site</source>
+        <translation>ID de synchronisation d&apos;un site</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Période</translation>
+    </message>
+    <message>
+        <source>All days</source>
+        <translation>Tous les jours</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Aujourd&apos;hui</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>7 derniers jours</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>30 derniers jours</translation>
+    </message>
+    <message>
+        <source>Between two days</source>
+        <translation>Entre deux jours</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Premier jour</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Dernier jour</translation>
+    </message>
+</context>
+<context>
     <name>mailboat::LogModel</name>
     <message>
-        <source>By: %1</source>
-        <translation>Par&#xa0;: %1</translation>
+        <source>Details</source>
+        <translation>Détails</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::LogPage</name>
+    <message>
+        <source>Log</source>
+        <translation>Journal</translation>
     </message>
     <message>
-        <source>When</source>
-        <translation>Quand</translation>
+        <source>&amp;Synchronisations</source>
+        <translation>&amp;Synchronisations</translation>
     </message>
     <message>
-        <source>How it went</source>
-        <translation>Déroulement</translation>
+        <source>Chan&amp;ges</source>
+        <translation>Modi&amp;fications</translation>
     </message>
     <message>
-        <source>Sent</source>
-        <translation>Envoyés</translation>
+        <source>Co&amp;ntacts</source>
+        <translation>Co&amp;ntacts</translation>
     </message>
     <message>
-        <source>Received</source>
-        <translation>Reçus</translation>
+        <source>Re&amp;fused records</source>
+        <translation>Enre&amp;gistrements refusés</translation>
     </message>
     <message>
-        <source>Data</source>
-        <translation>Données</translation>
+        <source>Days to keep the log</source>
+        <translation>Jours pendant lesquels garder le journal</translation>
     </message>
     <message>
-        <source>Duration</source>
-        <translation>Durée</translation>
+        <source>&amp;Keep the log for</source>
+        <translation>&amp;Garder le journal pendant</translation>
     </message>
     <message>
-        <source>What</source>
-        <translation>Quoi</translation>
-    </message>
-    <message>
-        <source>Values</source>
-        <translation>Valeurs</translation>
-    </message>
-    <message>
-        <source>Who</source>
-        <translation>Qui</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 s</translation>
+        <source>days; changes of settings stay</source>
+        <translation>jours ; les modifications des réglages restent</translation>
     </message>
 </context>
 <context>
@@ -5828,28 +6893,82 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>Copier les &amp;détails</translation>
     </message>
     <message>
-        <source>Past synchronisations</source>
-        <translation>Synchronisations passées</translation>
-    </message>
-    <message>
-        <source>Changes of settings</source>
-        <translation>Modifications des réglages</translation>
-    </message>
-    <message>
-        <source>No synchronisation has run at this site yet. A satellite lists every one here.</source>
-        <translation>Aucune synchronisation n&apos;a encore eu lieu sur ce site. Un satellite les liste toutes ici.</translation>
-    </message>
-    <message>
-        <source>No setting has been changed yet. Every change will be listed here.</source>
-        <translation>Aucun réglage n&apos;a encore été modifié. Chaque modification sera listée ici.</translation>
-    </message>
-    <message>
         <source>Details</source>
         <translation>Détails</translation>
     </message>
     <message>
-        <source>Copy details</source>
-        <translation>Copier les détails</translation>
+        <source>Searching…</source>
+        <translation>Recherche…</translation>
+    </message>
+    <message>
+        <source>Nothing in this list is what you search for.</source>
+        <translation>Rien dans cette liste ne correspond à votre recherche.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::NewCodeDialog</name>
+    <message>
+        <source>New authorisation code</source>
+        <translation>Nouveau code d&apos;autorisation</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Libellé</translation>
+    </message>
+    <message>
+        <source>Whose code it is, or what for</source>
+        <translation>À qui est le code, ou à quoi il sert</translation>
+    </message>
+    <message>
+        <source>&amp;Label</source>
+        <translation>&amp;Libellé</translation>
+    </message>
+    <message>
+        <source>&amp;Expires at the end of</source>
+        <translation>E&amp;xpire à la fin du</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Expire</translation>
+    </message>
+    <message>
+        <source>Last day of the code</source>
+        <translation>Dernier jour du code</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>&amp;Make the code</source>
+        <translation>&amp;Créer le code</translation>
+    </message>
+    <message>
+        <source>Make the code</source>
+        <translation>Créer le code</translation>
+    </message>
+    <message>
+        <source>This is the new authorisation code. Write it down, or give it to whoever it is for: it is shown only this once.</source>
+        <translation>Voici le nouveau code d&apos;autorisation. Notez-le, ou donnez-le à la personne à qui il est destiné&#xa0;: il n&apos;est affiché que cette fois.</translation>
+    </message>
+    <message>
+        <source>The code is being made.</source>
+        <translation>Le code est en cours de création.</translation>
+    </message>
+    <message>
+        <source>Only where the code expires.</source>
+        <translation>Seulement si le code expire.</translation>
+    </message>
+    <message>
+        <source>Enter a label first.</source>
+        <translation>Entrez d&apos;abord un libellé.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::NotificationService</name>
+    <message>
+        <source>Open Mailboat</source>
+        <translation>Ouvrir Mailboat</translation>
     </message>
 </context>
 <context>
@@ -6178,6 +7297,78 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <source>The primary&apos;s Sync ID is always 1.</source>
         <translation>L&apos;ID de synchro du site primaire est toujours 1.</translation>
     </message>
+    <message>
+        <source>Ma&amp;ke a password</source>
+        <translation>Créer un mot de passe (&amp;K)</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y</source>
+        <translation>Cop&amp;ier</translation>
+    </message>
+    <message>
+        <source>Copy password</source>
+        <translation>Copier le mot de passe</translation>
+    </message>
+    <message>
+        <source>A new random password, shown here until this window is closed</source>
+        <translation>Un nouveau mot de passe aléatoire, affiché ici jusqu&apos;à la fermeture de cette fenêtre</translation>
+    </message>
+    <message>
+        <source>Give it to whoever sets up the satellite, in a way that nobody else can read, such as in person or by phone: there it is the primary&apos;s password. Once this window is closed, it is not shown again.</source>
+        <translation>Donnez-le à la personne qui configure le site satellite, d&apos;une manière que personne d&apos;autre ne peut lire, par exemple en personne ou par téléphone : là-bas, c&apos;est le mot de passe du site primaire. Une fois cette fenêtre fermée, il n&apos;est plus affiché.</translation>
+    </message>
+    <message>
+        <source>The password is on the clipboard. Give it to whoever sets up the satellite, in a way that nobody else can read; there it is the primary&apos;s password.</source>
+        <translation>Le mot de passe est dans le presse-papiers. Donnez-le à la personne qui configure le site satellite, d&apos;une manière que personne d&apos;autre ne peut lire ; là-bas, c&apos;est le mot de passe du site primaire.</translation>
+    </message>
+    <message>
+        <source>refused, %1</source>
+        <translation>refusé, %1</translation>
+    </message>
+    <message>
+        <source>it called</source>
+        <translation>il a appelé</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Last contacts</source>
+        <translation>Derniers contacts</translation>
+    </message>
+    <message>
+        <source>No contact is in the log.</source>
+        <translation>Le journal ne contient aucun contact.</translation>
+    </message>
+    <message>
+        <source>Last co&amp;ntacts</source>
+        <translation>Derniers co&amp;ntacts</translation>
+    </message>
+    <message>
+        <source>State: %1. %2</source>
+        <translation>État : %1. %2</translation>
+    </message>
+    <message>
+        <source>L&amp;et the new machine in</source>
+        <translation>Laiss&amp;er entrer la nouvelle machine</translation>
+    </message>
+    <message>
+        <source>Set the passwor&amp;d</source>
+        <translation>&amp;Définir le mot de passe</translation>
+    </message>
+    <message>
+        <source>Clears the hardware ID: the next machine that signs in as this site is recorded</source>
+        <translation>Efface l&apos;identifiant matériel : la prochaine machine qui se connecte en tant que ce site est enregistrée</translation>
+    </message>
+    <message>
+        <source>Goes to the password, to type another one or to make one</source>
+        <translation>Va au mot de passe, pour en saisir un autre ou en créer un</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::PeerPanel</name>
@@ -6265,6 +7456,38 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <source>Press + to add the primary with its URL, and the user name and password that its administrator gave to this site.</source>
         <translation>Appuyez sur + pour ajouter le site primaire avec son URL, ainsi que le nom d&apos;utilisateur et le mot de passe que son administrateur a donnés à ce site.</translation>
     </message>
+    <message>
+        <source>I&amp;mport…</source>
+        <translation>I&amp;mporter…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation>E&amp;xporter…</translation>
+    </message>
+    <message>
+        <source>Add and change sites from a CSV file, after a look at its rows</source>
+        <translation>Ajouter et modifier des sites à partir d&apos;un fichier CSV, après un coup d&apos;œil à ses lignes</translation>
+    </message>
+    <message>
+        <source>The list is empty.</source>
+        <translation>La liste est vide.</translation>
+    </message>
+    <message>
+        <source>Write the list to a CSV file, without passwords</source>
+        <translation>Écrire la liste dans un fichier CSV, sans les mots de passe</translation>
+    </message>
+    <message>
+        <source>C&amp;olumns</source>
+        <translation>C&amp;olonnes</translation>
+    </message>
+    <message>
+        <source>No site stands so.</source>
+        <translation>Aucun site n&apos;est dans cet état.</translation>
+    </message>
+    <message>
+        <source>No site that stands so has a Sync ID or user name that begins with &quot;%1&quot;.</source>
+        <translation>Aucun site dans cet état n&apos;a un identifiant de synchronisation ou un nom d&apos;utilisateur qui commence par « %1 ».</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::PeerTableModel</name>
@@ -6315,6 +7538,46 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>%1, not served</source>
         <translation>%1, non servi</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Last success</source>
+        <translation>Dernière réussite</translation>
+    </message>
+    <message>
+        <source>Stores</source>
+        <translation>Magasins</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Hardware ID</source>
+        <translation>ID de la machine</translation>
+    </message>
+    <message>
+        <source>Bytes this month</source>
+        <translation>Octets ce mois-ci</translation>
+    </message>
+    <message>
+        <source>not saved yet</source>
+        <translation>pas encore enregistré</translation>
+    </message>
+    <message>
+        <source>When the site last had everything that waited for it</source>
+        <translation>Quand le site a eu pour la dernière fois tout ce qui l&apos;attendait</translation>
+    </message>
+    <message>
+        <source>Bytes in both directions since the month began</source>
+        <translation>Octets dans les deux sens depuis le début du mois</translation>
     </message>
 </context>
 <context>
@@ -6389,6 +7652,77 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <source>The settings of this site have changed meanwhile. What you have changed here stays; OK saves it, and asks where the same thing was changed elsewhere, too.</source>
         <translation>Les réglages de ce site ont changé entre-temps. Ce que vous avez modifié ici reste&#xa0;; OK l&apos;enregistre, et demande là où la même chose a aussi été modifiée ailleurs.</translation>
     </message>
+    <message>
+        <source>Saving was given up: nothing is saved, and what you have changed stands here still.</source>
+        <translation>L&apos;enregistrement a été abandonné : rien n&apos;est enregistré, et ce que vous avez modifié est toujours ici.</translation>
+    </message>
+    <message>
+        <source>Saving: %1 of %2 passwords. Cancel gives it up.</source>
+        <translation>Enregistrement : %1 mots de passe sur %2. Annuler l&apos;abandonne.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::ProxyFields</name>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Proxy address</source>
+        <translation>Adresse du proxy</translation>
+    </message>
+    <message>
+        <source>Proxy user name</source>
+        <translation>Nom d&apos;utilisateur du proxy</translation>
+    </message>
+    <message>
+        <source>Proxy password</source>
+        <translation>Mot de passe du proxy</translation>
+    </message>
+    <message>
+        <source>Use the system&apos;s proxy</source>
+        <translation>Utiliser le proxy du système</translation>
+    </message>
+    <message>
+        <source>No proxy</source>
+        <translation>Pas de proxy</translation>
+    </message>
+    <message>
+        <source>Use this proxy</source>
+        <translation>Utiliser ce proxy</translation>
+    </message>
+    <message>
+        <source>Pro&amp;xy</source>
+        <translation>Pro&amp;xy</translation>
+    </message>
+    <message>
+        <source>A&amp;ddress</source>
+        <translation>Ad&amp;resse</translation>
+    </message>
+    <message>
+        <source>User na&amp;me</source>
+        <translation>Nom d&apos;&amp;utilisateur</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>&amp;Mot de passe</translation>
+    </message>
+    <message>
+        <source>Enter the proxy as http://host:port or socks5://host:port; a password needs a user name.</source>
+        <translation>Entrez le proxy sous la forme http://hôte:port ou socks5://hôte:port&#xa0;; un mot de passe exige un nom d&apos;utilisateur.</translation>
+    </message>
+    <message>
+        <source>Enter the address of the proxy, such as http://proxy.example:8080.</source>
+        <translation>Entrez l&apos;adresse du proxy, par exemple http://proxy.example:8080.</translation>
+    </message>
+    <message>
+        <source>Through which machine this site reaches its primary, where it cannot by itself</source>
+        <translation>Par quelle machine ce site atteint son site primaire, s&apos;il ne le peut pas directement</translation>
+    </message>
+    <message>
+        <source>Only where you choose &quot;Use this proxy&quot;.</source>
+        <translation>Seulement si vous choisissez «&#xa0;Utiliser ce proxy&#xa0;».</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::RecoveryDialog</name>
@@ -6451,6 +7785,112 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>Noticed: %1.</source>
         <translation>Remarqué&#xa0;: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::RefusedList</name>
+    <message>
+        <source>Re&amp;try</source>
+        <translation>Réessa&amp;yer</translation>
+    </message>
+    <message>
+        <source>Retry &amp;all</source>
+        <translation>Réessayer &amp;tout</translation>
+    </message>
+    <message>
+        <source>Dro&amp;p…</source>
+        <translation>A&amp;bandonner…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>Co&amp;pier</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Refused records</source>
+        <translation>Enregistrements refusés</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Détails</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progression</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Recherche…</translation>
+    </message>
+    <message>
+        <source>Nothing in this list is what you search for.</source>
+        <translation>Rien dans cette liste ne correspond à votre recherche.</translation>
+    </message>
+    <message>
+        <source>No record was refused: everything could be taken and sent.</source>
+        <translation>Aucun enregistrement n&apos;a été refusé : tout a pu être pris et envoyé.</translation>
+    </message>
+    <message>
+        <source>Records are being worked on.</source>
+        <translation>Des enregistrements sont en cours de traitement.</translation>
+    </message>
+    <message>
+        <source>Select one or more records first.</source>
+        <translation>Sélectionnez d&apos;abord un ou plusieurs enregistrements.</translation>
+    </message>
+    <message>
+        <source>These are only counted: they go once nothing else of their site is listed.</source>
+        <translation>Ceux-ci sont seulement comptés : ils partent quand plus rien d&apos;autre de leur site n&apos;est listé.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::RefusedModel</name>
+    <message>
+        <source>Field: %1</source>
+        <translation>Champ : %1</translation>
+    </message>
+    <message>
+        <source>Since: %1</source>
+        <translation>Depuis : %1</translation>
+    </message>
+    <message>
+        <source>From the site with Sync ID %1</source>
+        <translation>Du site dont l&apos;ID de synchronisation est %1</translation>
+    </message>
+    <message>
+        <source>Its data are not kept here, since the share of that site is full: it has to be sent again.</source>
+        <translation>Ses données ne sont pas gardées ici, car la part de ce site est pleine : il faut le renvoyer.</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Enregistrement</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Champ</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Raison</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Depuis</translation>
+    </message>
+    <message>
+        <source>From site</source>
+        <translation>Du site</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Détails</translation>
     </message>
 </context>
 <context>
@@ -6553,6 +7993,227 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>This window closes, and opens again on the backup. Nothing is synchronised then until you have chosen how it goes on.</source>
         <translation>Cette fenêtre se ferme, puis s&apos;ouvre à nouveau sur la sauvegarde. Rien n&apos;est alors synchronisé tant que vous n&apos;avez pas choisi la suite.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::ServerLimits</name>
+    <message>
+        <source>Restore &amp;defaults</source>
+        <translation>&amp;Rétablir les valeurs par défaut</translation>
+    </message>
+    <message>
+        <source>Some of these count only from the next start of the primary.</source>
+        <translation>Certaines ne comptent qu&apos;au prochain démarrage du primaire.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::ServerPage</name>
+    <message>
+        <source>&amp;Advanced</source>
+        <translation>Ava&amp;ncé</translation>
+    </message>
+    <message>
+        <source>How sites reach this primary</source>
+        <translation>Comment les sites joignent ce primaire</translation>
+    </message>
+    <message>
+        <source>External URL</source>
+        <translation>URL externe</translation>
+    </message>
+    <message>
+        <source>&amp;External URL</source>
+        <translation>URL &amp;externe</translation>
+    </message>
+    <message>
+        <source>Answer other machines without a certificate, too</source>
+        <translation>Répondre aussi sans certificat aux autres machines</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Connexions</translation>
+    </message>
+    <message>
+        <source>Connections from one address</source>
+        <translation>Connexions depuis une même adresse</translation>
+    </message>
+    <message>
+        <source>Time without a byte</source>
+        <translation>Temps sans un octet</translation>
+    </message>
+    <message>
+        <source>Time for the head of a request</source>
+        <translation>Temps pour l&apos;en-tête d&apos;une requête</translation>
+    </message>
+    <message>
+        <source>Size of a request</source>
+        <translation>Taille d&apos;une requête</translation>
+    </message>
+    <message>
+        <source>Records in a request</source>
+        <translation>Enregistrements par requête</translation>
+    </message>
+    <message>
+        <source>Confirmed records in a request</source>
+        <translation>Enregistrements confirmés par requête</translation>
+    </message>
+    <message>
+        <source>Memory for requests and answers</source>
+        <translation>Mémoire pour requêtes et réponses</translation>
+    </message>
+    <message>
+        <source>Files attached to records</source>
+        <translation>Fichiers joints aux enregistrements</translation>
+    </message>
+    <message>
+        <source>Requests worked on at once</source>
+        <translation>Requêtes traitées en même temps</translation>
+    </message>
+    <message>
+        <source>Wrong passwords before a pause</source>
+        <translation>Mots de passe faux avant une pause</translation>
+    </message>
+    <message>
+        <source>Passwords an hour from a new address</source>
+        <translation>Mots de passe par heure d&apos;une nouvelle adresse</translation>
+    </message>
+    <message>
+        <source>Patients a day from other sites</source>
+        <translation>Patients d&apos;autres sites par jour</translation>
+    </message>
+    <message>
+        <source>Oldest version of sync</source>
+        <translation>Plus ancienne version de la synchronisation</translation>
+    </message>
+    <message>
+        <source>Newest version of sync</source>
+        <translation>Plus récente version de la synchronisation</translation>
+    </message>
+    <message>
+        <source>Nobody can reach this primary: %1</source>
+        <translation>Personne ne peut joindre ce primaire : %1</translation>
+    </message>
+    <message>
+        <source>%1 What was in use before goes on.</source>
+        <translation>%1 Ce qui servait avant continue.</translation>
+    </message>
+    <message>
+        <source>This page is for a primary: it says there where its sites reach it. This site is a satellite, which nobody calls; the address of its primary stands on the page Synchronise.</source>
+        <translation>Cette page est pour un primaire : elle y dit où ses sites le joignent. Ce site est un satellite, que personne n&apos;appelle ; l&apos;adresse de son primaire est à la page Synchronisation.</translation>
+    </message>
+    <message>
+        <source>This page is for a primary: it says there where its sites reach it. This site has no Sync ID yet; with the Sync ID 1, on the page Synchronise, it becomes the primary.</source>
+        <translation>Cette page est pour un primaire : elle y dit où ses sites le joignent. Ce site n&apos;a pas encore de Sync ID ; avec le Sync ID 1, à la page Synchronisation, il devient le primaire.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::SiteFigures</name>
+    <message numerus="yes">
+        <source>%Ln ok</source>
+        <translation>
+            <numerusform>%Ln en ordre</numerusform>
+            <numerusform>%Ln en ordre</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln initialising</source>
+        <translation>
+            <numerusform>%Ln en initialisation</numerusform>
+            <numerusform>%Ln en initialisation</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln behind</source>
+        <translation>
+            <numerusform>%Ln en retard</numerusform>
+            <numerusform>%Ln en retard</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln silent</source>
+        <translation>
+            <numerusform>%Ln silencieux</numerusform>
+            <numerusform>%Ln silencieux</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln never</source>
+        <translation>
+            <numerusform>%Ln jamais venu</numerusform>
+            <numerusform>%Ln jamais venus</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln refused</source>
+        <translation>
+            <numerusform>%Ln refusé</numerusform>
+            <numerusform>%Ln refusés</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show only the sites that are well</source>
+        <translation>N&apos;afficher que les sites en ordre</translation>
+    </message>
+    <message>
+        <source>Show only the sites whose first load runs</source>
+        <translation>N&apos;afficher que les sites dont le premier chargement est en cours</translation>
+    </message>
+    <message>
+        <source>Show only the sites that call, but have not had everything for long</source>
+        <translation>N&apos;afficher que les sites qui appellent, mais n&apos;ont pas tout reçu depuis longtemps</translation>
+    </message>
+    <message>
+        <source>Show only the sites that have not called for long</source>
+        <translation>N&apos;afficher que les sites qui n&apos;ont pas appelé depuis longtemps</translation>
+    </message>
+    <message>
+        <source>Show only the sites that have never called</source>
+        <translation>N&apos;afficher que les sites qui n&apos;ont jamais appelé</translation>
+    </message>
+    <message>
+        <source>Show only the sites that are refused</source>
+        <translation>N&apos;afficher que les sites refusés</translation>
+    </message>
+    <message>
+        <source>Show all sites</source>
+        <translation>Afficher tous les sites</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln site(s)</source>
+        <translation>
+            <numerusform>%Ln site</numerusform>
+            <numerusform>%Ln sites</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1:</source>
+        <translation>%1 :</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::SiteFiles</name>
+    <message>
+        <source>Import sites</source>
+        <translation>Importer des sites</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv *.txt);;All files (*)</source>
+        <translation>Fichiers CSV (*.csv *.txt);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Imported, and not saved yet: sites added %1, changed %2. OK saves them.</source>
+        <translation>Importé, mais pas encore enregistré : sites ajoutés %1, modifiés %2. OK les enregistre.</translation>
+    </message>
+    <message>
+        <source>Export sites</source>
+        <translation>Exporter les sites</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv);;All files (*)</source>
+        <translation>Fichiers CSV (*.csv);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Exported to %1, without passwords: sites %2.</source>
+        <translation>Exporté vers %1, sans les mots de passe : sites %2.</translation>
     </message>
 </context>
 <context>
@@ -6695,6 +8356,21 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>Choose &amp;what happens…</source>
         <translation>C&amp;hoisir la suite…</translation>
+    </message>
+    <message>
+        <source>%1: no answer from the primary for %2, still waiting</source>
+        <translation>%1 : pas de réponse du site primaire depuis %2, l&apos;attente continue</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln re&amp;fused records</source>
+        <translation>
+            <numerusform>%Ln enregistrement re&amp;fusé</numerusform>
+            <numerusform>%Ln enregistrements re&amp;fusés</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Shows which they are, and why; there they can be tried again or dropped.</source>
+        <translation>Montre lesquels et pourquoi ; on peut y réessayer ou les abandonner.</translation>
     </message>
 </context>
 <context>

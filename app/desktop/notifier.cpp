@@ -26,6 +26,7 @@ Notifier::Notifier(SiteConnection &site, Clock &clock)
     , m_clock(clock)
 {
     connect(&site, &SiteConnection::statusChanged, this, &Notifier::statusChanged);
+    connect(&site, &SiteConnection::sitesChanged, this, &Notifier::sitesChanged);
     connect(&site, &SiteConnection::settingsChanged, this, [this] {
         m_hasLooked = false; // they may have been switched on
         look();
@@ -45,13 +46,22 @@ void Notifier::watchTime()
 void Notifier::statusChanged(const Status &status)
 {
     m_status = status;
+    m_status->siteTroubles = m_siteTroubles.value_or(QList<Status::SiteTrouble>());
     look();
+}
+
+void Notifier::sitesChanged(const QList<SiteRow> &sites)
+{
+    m_siteTroubles = siteTroublesOf(sites);
+    if (m_status)
+        statusChanged(Status(*m_status));
 }
 
 /// A status changes every second while a cycle runs: only what there is to tell counts.
 void Notifier::look()
 {
-    if (!m_status)
+    const bool isKnown = m_status && (m_status->role != SiteRole::Primary || m_siteTroubles);
+    if (!isKnown) // or what was told before the last start would be well again
         return;
     const QStringList ids = idsOf(*m_status, m_clock.utcNow());
     if (m_hasLooked && ids == m_looked)

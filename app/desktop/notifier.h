@@ -23,6 +23,7 @@ signals:
 
 private:
     void statusChanged(const Status &status);
+    void sitesChanged(const QList<SiteRow> &sites);
     void look();
     void claim(const Status &status);
     void watchTime();
@@ -32,6 +33,7 @@ private:
     NotificationService m_service {};
     QString m_site {};
     std::optional<Status> m_status {};
+    std::optional<QList<Status::SiteTrouble>> m_siteTroubles {}; ///< of a primary; nothing: not known yet
     QStringList m_looked {}; ///< what there was to tell when it was last looked
     bool m_hasLooked = false;
 };

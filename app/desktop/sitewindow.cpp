@@ -95,6 +95,8 @@ SiteWindow::~SiteWindow()
 void SiteWindow::connectTray()
 {
     connect(&m_site, &SiteConnection::statusChanged, &m_tray, &TrayIcon::setStatus);
+    connect(&m_site, &SiteConnection::sitesChanged, &m_tray,
+        [this](const QList<SiteRow> &sites) { m_tray.setSites(summaryOf(sites)); });
     connect(&m_site, &SiteConnection::failed, &m_tray, &TrayIcon::setUnavailable);
     connect(&m_site, &SiteConnection::recovered, &m_tray, &TrayIcon::setAvailable);
     connect(&m_tray, &TrayIcon::preferencesRequested, this, &SiteWindow::show);

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/notice.h"
 
+#include "core/domain/refusalwords.h"
 #include "core/engine/alarm.h"
 
-#include <algorithm>
+#include <QCoreApplication>
+#include <QSet>
 
 namespace mailboat {
 
@@ -68,9 +70,12 @@ std::optional<Notice> silenceNotice(const Status &status, const QDateTime &now)
 QList<Notice> noticesOf(const Status &status, const QDateTime &now)
 {
     QList<Notice> notices;
-    const auto add = [&notices](const Notice &notice) {
-        if (std::none_of(notices.cbegin(), notices.cend(), [&](const Notice &each) { return each.id == notice.id; }))
+    QSet<QString> ids;
+    const auto add = [&notices, &ids](const Notice &notice) {
+        if (!ids.contains(notice.id)) {
+            ids += notice.id;
             notices += notice;
+        }
     };
     if (status.trouble && !mayHeal(status.trouble->error.code))
         add(faultNotice(status.trouble->error));
@@ -83,6 +88,24 @@ QList<Notice> noticesOf(const Status &status, const QDateTime &now)
     for (const Status::SiteTrouble &site : status.siteTroubles)
         add({Kind::Site, QStringLiteral("site:%1:%2").arg(site.site.value()).arg(site.kind), site.sentence});
     return notices;
+}
+
+QList<Status::SiteTrouble> siteTroublesOf(const QList<SiteRow> &sites)
+{
+    QList<Status::SiteTrouble> troubles;
+    for (const SiteRow &site : sites) {
+        QString sentence;
+        if (site.state == SiteState::Silent)
+            sentence = QCoreApplication::translate("mailboat", "The site %1 is silent.").arg(site.userName);
+        else if (site.state == SiteState::Refused)
+            sentence = site.lastRefusal
+                ? QCoreApplication::translate("mailboat", "A call of the site %1 was refused, from %2.")
+                      .arg(site.userName, site.lastRefusal->address + u": " + refusalWords(site.lastRefusal->why))
+                : QCoreApplication::translate("mailboat", "The site %1 is refused.").arg(site.userName);
+        if (!sentence.isEmpty())
+            troubles.append({site.syncId, siteStateName(site.state), sentence});
+    }
+    return troubles;
 }
 
 bool isWell(const Status &status)

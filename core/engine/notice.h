@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/sitestate.h"
 #include "core/engine/status.h"
 
 namespace mailboat {
@@ -26,6 +27,8 @@ struct Notice {
 /// All that is to be told of that status: faults that do not heal, at once; days without success, by the thresholds of alarmOf(); at a
 /// primary its sites in trouble. What somebody has paused, or has not set up yet, is told by no notice.
 QList<Notice> noticesOf(const Status &status, const QDateTime &now);
+/// What people at a primary are told of its sites: those that are refused or silent.
+QList<Status::SiteTrouble> siteTroublesOf(const QList<SiteRow> &sites);
 /// Whether synchronisation works, or, at a primary, stands still for nobody; that nothing is to be told says less.
 bool isWell(const Status &status);
 

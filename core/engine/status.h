@@ -49,7 +49,7 @@ struct Status {
         QDateTime since {};
     };
     std::optional<Trouble> trouble {};
-    /// At a primary: one of its sites that somebody has to see to.
+    /// At a primary: one of its sites that somebody has to see to. Whoever watches the sites adds them (siteTroublesOf()).
     struct SiteTrouble {
         SyncId site;
         QString kind {}; ///< a word, never changed: "silent", "refused"

@@ -74,7 +74,7 @@ private:
     std::unique_ptr<Datafile> m_datafile {};
     std::optional<Watch> m_watch {}; ///< of the open datafile
     std::optional<SiteStates> m_sites {}; ///< likewise
-    QList<SiteRow> m_rows {}; ///< as last told
+    std::optional<QList<SiteRow>> m_rows {}; ///< as last told; nothing: not yet
     std::chrono::milliseconds m_nextSites {}; ///< when they are told anew, whether or not anything was committed
     QTimer m_lookTimer;
     std::optional<Error> m_failure {}; ///< as last told

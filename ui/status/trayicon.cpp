@@ -73,6 +73,14 @@ void TrayIcon::setStatus(const Status &status)
     refresh();
 }
 
+void TrayIcon::setSites(const SitesSummary &sites)
+{
+    if (m_known.sites == sites)
+        return;
+    m_known.sites = sites;
+    refresh();
+}
+
 void TrayIcon::setSite(const QString &site)
 {
     m_site = site;

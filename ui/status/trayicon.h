@@ -24,6 +24,7 @@ public:
     static bool isAvailable(); ///< whether this desktop has a tray
     void setVisible(bool visible);
     void setStatus(const mailboat::Status &status);
+    void setSites(const mailboat::SitesSummary &sites); ///< of a primary, how they stand
     void setSite(const QString &site); ///< which one this is, for people: several may have an icon
     /// The engine of this process cannot run; the tooltip says so while no other runs. Empty: it runs.
     void setEngineFailure(const std::optional<mailboat::Error> &error);

@@ -163,3 +163,22 @@ TEST_CASE("14.B4: at a primary each of its sites is told of when it needs somebo
     CHECK(b.claim(status, noon.addDays(9)) == QStringList {QStringLiteral("well again: site:7")});
     CHECK(b.claim(status, noon.addDays(9)) == nothing);
 }
+
+TEST_CASE("14.B4: of the sites of a primary those are told of that are silent or refused, by name and with the reason")
+{
+    SiteRow silent {SyncId {7}, QStringLiteral("hill")};
+    silent.state = SiteState::Silent;
+    SiteRow refused {SyncId {9}, QStringLiteral("valley%1")};
+    refused.state = SiteState::Refused;
+    refused.lastRefusal = SiteRefusal {noon, ErrorCode::SiteIncorrectPassword, QStringLiteral("10.0.0.7")};
+    SiteRow well {SyncId {11}, QStringLiteral("shore")};
+    well.state = SiteState::Ok;
+    SiteRow fresh {SyncId {12}, QStringLiteral("new")};
+    const QList<Status::SiteTrouble> troubles = siteTroublesOf({silent, refused, well, fresh});
+    REQUIRE(troubles.size() == 2);
+    CHECK(troubles[0].kind == QStringLiteral("silent"));
+    CHECK(troubles[0].sentence == QStringLiteral("The site hill is silent."));
+    CHECK(troubles[1].site == SyncId {9});
+    CHECK(troubles[1].sentence
+        == QStringLiteral("A call of the site valley%1 was refused, from 10.0.0.7: its password was wrong."));
+}
