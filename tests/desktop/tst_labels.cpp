@@ -62,7 +62,7 @@ constexpr Control generalPage[] = {
     {"check box", "Start at log-in", false, true}, {"check box", "Keep running in the tray", false, true},
     {"check box", "Notifications", false, true},
     {"combo box", "Use the system's proxy", false, true}, // Qt names it by its value
-    , {"text", "Proxy address", false, false}, // the system's is used
+    {"text", "Proxy address", false, false}, // the system's is used
     {"text", "Proxy user name", false, false}, {"table", "Authorisation codes", true, true},
     {"push button", "Add…", false, true}, {"push button", "Revoke", false, false}, // no row is selected
 };

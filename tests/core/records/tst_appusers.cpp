@@ -219,7 +219,10 @@ TEST_CASE("11.4: an import takes all rows or none, and names every wrong one bef
     site.add(at(person("amy"), {"st-1"}));
     const AppUser before = site.only();
     qint64 hashed = 0;
-    const auto count = [&hashed](qint64 done, qint64) { hashed = done; };
+    const auto count = [&hashed](qint64 done, qint64) {
+        hashed = done;
+        return true;
+    };
     const QList<AppUserEdit> bad {person("cy"), person("ben", nullptr), person("amy", nullptr), person("Amy"),
         at(person("dee"), {"st-9"}), person("CY ")};
     const QList<AppUsers::Problem> problems = valueOf(site.users().import(*site.by, bad, count));
