@@ -7475,11 +7475,11 @@ JSON: {&quot;path&quot;}.</translation>
     </message>
     <message>
         <source>Ma&amp;ke a password</source>
-        <translation>إ&amp;نشاء كلمة مرور</translation>
+        <translation>إن&amp;شاء كلمة مرور</translation>
     </message>
     <message>
         <source>Cop&amp;y</source>
-        <translation>&amp;نسخ</translation>
+        <translation>نسخ (&amp;Y)</translation>
     </message>
     <message>
         <source>Copy password</source>
@@ -7531,11 +7531,11 @@ JSON: {&quot;path&quot;}.</translation>
     </message>
     <message>
         <source>L&amp;et the new machine in</source>
-        <translation>ال&amp;سماح للجهاز الجديد</translation>
+        <translation>السماح للجهاز الجدي&amp;د</translation>
     </message>
     <message>
         <source>Set the passwor&amp;d</source>
-        <translation>تعيين &amp;كلمة المرور</translation>
+        <translation>تعي&amp;ين كلمة المرور</translation>
     </message>
     <message>
         <source>Clears the hardware ID: the next machine that signs in as this site is recorded</source>
@@ -7634,11 +7634,11 @@ JSON: {&quot;path&quot;}.</translation>
     </message>
     <message>
         <source>I&amp;mport…</source>
-        <translation>ا&amp;ستيراد…</translation>
+        <translation>است&amp;يراد…</translation>
     </message>
     <message>
         <source>E&amp;xport…</source>
-        <translation>ت&amp;صدير…</translation>
+        <translation>تصدي&amp;ر…</translation>
     </message>
     <message>
         <source>Add and change sites from a CSV file, after a look at its rows</source>

@@ -7303,7 +7303,7 @@ JSON : {&quot;path&quot;}.</translation>
     </message>
     <message>
         <source>Cop&amp;y</source>
-        <translation>Cop&amp;ier</translation>
+        <translation>Copier (&amp;Y)</translation>
     </message>
     <message>
         <source>Copy password</source>
@@ -7347,7 +7347,7 @@ JSON : {&quot;path&quot;}.</translation>
     </message>
     <message>
         <source>Last co&amp;ntacts</source>
-        <translation>Derniers co&amp;ntacts</translation>
+        <translation>Derniers cont&amp;acts</translation>
     </message>
     <message>
         <source>State: %1. %2</source>
@@ -7355,11 +7355,11 @@ JSON : {&quot;path&quot;}.</translation>
     </message>
     <message>
         <source>L&amp;et the new machine in</source>
-        <translation>Laiss&amp;er entrer la nouvelle machine</translation>
+        <translation>&amp;Laisser entrer la nouvelle machine</translation>
     </message>
     <message>
         <source>Set the passwor&amp;d</source>
-        <translation>&amp;Définir le mot de passe</translation>
+        <translation>Définir &amp;le mot de passe</translation>
     </message>
     <message>
         <source>Clears the hardware ID: the next machine that signs in as this site is recorded</source>
@@ -7458,7 +7458,7 @@ JSON : {&quot;path&quot;}.</translation>
     </message>
     <message>
         <source>I&amp;mport…</source>
-        <translation>I&amp;mporter…</translation>
+        <translation>Importer un &amp;fichier…</translation>
     </message>
     <message>
         <source>E&amp;xport…</source>
@@ -7545,7 +7545,7 @@ JSON : {&quot;path&quot;}.</translation>
     </message>
     <message>
         <source>Last success</source>
-        <translation>Dernière réussite</translation>
+        <translation>Dernier succès</translation>
     </message>
     <message>
         <source>Stores</source>

@@ -26,6 +26,7 @@ namespace mailboat {
 namespace {
 
 const auto placeKey = QStringLiteral("preferences/geometry");
+constexpr QSize roomyWindow(1024, 640); ///< at first, where the screen has it: a primary's table shows all its columns
 
 } // namespace
 
@@ -192,7 +193,7 @@ void SiteWindow::restorePlace()
 {
     const bool isKnown = m_preferences->restoreGeometry(QSettings().value(placeKey).toByteArray());
     if (!isKnown)
-        m_preferences->resize(m_preferences->sizeHint());
+        m_preferences->resize(m_preferences->sizeHint().expandedTo(roomyWindow));
     // Never larger than the screen: the buttons must be within reach.
     if (const QScreen *const screen = m_preferences->screen())
         m_preferences->resize(m_preferences->size().boundedTo(screen->availableSize()));

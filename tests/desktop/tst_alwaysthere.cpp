@@ -20,7 +20,7 @@ const auto preferencesTitle = QStringLiteral("Preferences…");
 
 void showGeneral(const Desktop &desktop, const Accessible &window)
 {
-    desktop.click(find(window, QStringLiteral("list item"), QStringLiteral("General")).middle());
+    showPage(desktop, window, QStringLiteral("General"));
     find(window, QStringLiteral("check box"), QStringLiteral("Start at log-in"));
 }
 

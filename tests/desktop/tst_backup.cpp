@@ -32,7 +32,7 @@ QString blockedOf(const CtlSite &site)
 
 void showBackup(const Desktop &desktop, const Accessible &window)
 {
-    desktop.click(find(window, QStringLiteral("list item"), QStringLiteral("Backup")).middle());
+    showPage(desktop, window, QStringLiteral("Backup"));
     find(window, QStringLiteral("push button"), QStringLiteral("Back up now"));
 }
 

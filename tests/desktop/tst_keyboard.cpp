@@ -90,11 +90,24 @@ TEST_CASE("14.B2: every control of the page General is reached by Tab and Shift-
     const Desktop desktop;
     WindowProgram program(desktop, site.withDatafile({}));
     const Accessible window = program.preferences();
-    desktop.click(find(window, QStringLiteral("list item"), QStringLiteral("General")).middle());
+    showPage(desktop, window, QStringLiteral("General"));
     find(window, QStringLiteral("push button"), QStringLiteral("Add…"));
     checkNames(window);
     checkWalk(desktop, window, QStringLiteral("Tab"));
     unlock(desktop, program, rightCode);
+    checkWalk(desktop, window, QStringLiteral("Tab"));
+    checkWalk(desktop, window, QStringLiteral("shift+Tab"));
+}
+
+TEST_CASE("14.B6: every control of the page Log is reached by Tab and Shift-Tab, from the past synchronisations on")
+{
+    const Primary site;
+    const Desktop desktop;
+    WindowProgram program(desktop, site.withDatafile({}));
+    const Accessible window = program.preferences();
+    desktop.keys({QStringLiteral("alt+p")});
+    find(window, QStringLiteral("push button"), QStringLiteral("Support bundle…"));
+    checkNames(window);
     checkWalk(desktop, window, QStringLiteral("Tab"));
     checkWalk(desktop, window, QStringLiteral("shift+Tab"));
 }
@@ -105,7 +118,7 @@ TEST_CASE("12.4: every control of the page Backup is reached by Tab and Shift-Ta
     const Desktop desktop;
     WindowProgram program(desktop, site.withDatafile({}));
     const Accessible window = program.preferences();
-    desktop.click(find(window, QStringLiteral("list item"), QStringLiteral("Backup")).middle());
+    showPage(desktop, window, QStringLiteral("Backup"));
     find(window, QStringLiteral("push button"), QStringLiteral("Back up now"));
     checkNames(window);
     checkWalk(desktop, window, QStringLiteral("Tab"));
@@ -132,8 +145,6 @@ TEST_CASE("Every control of the small windows is reached by Tab, and the windows
 
     desktop.keys({QStringLiteral("alt+l")});
     walk(QStringLiteral("Authorisation"));
-    desktop.keys({QStringLiteral("alt+p")});
-    walk(QStringLiteral("Past synchronisations"));
     desktop.keys({QStringLiteral("alt+b")});
     walk(QStringLiteral("About this site"));
     desktop.keys({QStringLiteral("F1")});

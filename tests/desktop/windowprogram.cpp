@@ -165,6 +165,16 @@ void clickCell(const Desktop &desktop, const Accessible &in, const QString &text
     });
 }
 
+void showPage(const Desktop &desktop, const Accessible &preferences, const QString &category)
+{
+    const Accessible search = find(preferences, QStringLiteral("text"), QStringLiteral("Search categories"));
+    fill(desktop, search, category);
+    desktop.keys({QStringLiteral("Return")});
+    const Accessible item = find(preferences, QStringLiteral("list item"), category);
+    waitUntil(QStringLiteral("%1 is chosen").arg(category), [&] { return item.is(State::Selected); });
+    fill(desktop, search, {});
+}
+
 void unlock(const Desktop &desktop, WindowProgram &program, const QString &code)
 {
     const Accessible preferences = program.window(QStringLiteral("Preferences…"));

@@ -46,5 +46,7 @@ void fill(const Desktop &desktop, const Accessible &field, const QString &text);
 void clickCell(const Desktop &desktop, const Accessible &in, const QString &text);
 /// Unlocks the preferences by key presses, whatever page they show.
 void unlock(const Desktop &desktop, WindowProgram &program, const QString &code);
+/// The page of a category of the preferences, by keys: its name is searched for, for the list may be longer than what is in view.
+void showPage(const Desktop &desktop, const Accessible &preferences, const QString &category);
 
 } // namespace mailboat::test

@@ -146,7 +146,9 @@ constexpr std::array contractLabels {"Preferences…", "General", "Misc", "Purch
 /// What is the same in a language as in English: signs, JSON, names, and words that the languages share.
 const QMap<QString, QSet<QString>> same {
     {QStringLiteral("fr"),
-        {QStringLiteral("%1 ms"), QStringLiteral("%1 s"), QStringLiteral("%1/s"), QStringLiteral("%Ln minutes"),
+        {QStringLiteral("%1 ms"), QStringLiteral("%1 s"), QStringLiteral("%1/s"), QStringLiteral("%1 (%2)"),
+            QStringLiteral("%1, %2 %"), QStringLiteral("%Ln minutes"), QStringLiteral("&Port"),
+            QStringLiteral("Co&ntacts"), QStringLiteral("Port"), QStringLiteral("Site"), QStringLiteral("Version"),
             QStringLiteral("&Notifications"), QStringLiteral("&Synchronisations"), QStringLiteral("Action"),
             QStringLiteral("Arguments"), QStringLiteral("Attention"), QStringLiteral("Logo"), QStringLiteral("OK"),
             QStringLiteral("Open mSupply &central"), QStringLiteral("Open mSupply central"), QStringLiteral("Options"),
@@ -154,7 +156,8 @@ const QMap<QString, QSet<QString>> same {
             QStringLiteral("Table"), QStringLiteral("URL"), QStringLiteral("Versions"), QStringLiteral("options"),
             QStringLiteral("satellite")}},
     {QStringLiteral("ar"),
-        {QStringLiteral("%1: %2"), QStringLiteral("JSON: [{\"label\",\"created\",\"expires\"}…]."),
+        {QStringLiteral("%1 (%2)"), QStringLiteral("%1:"), QStringLiteral("%1: %2"),
+            QStringLiteral("JSON: [{\"label\",\"created\",\"expires\"}…]."),
             QStringLiteral("JSON: {\"count\":n,\"tables\":{TABLE:n…}}."), QStringLiteral("JSON: {\"ok\":true}."),
             QStringLiteral("URL")}},
 };

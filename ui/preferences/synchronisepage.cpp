@@ -30,7 +30,7 @@ SynchronisePage::SynchronisePage(PreferencesContext &context, QWidget *parent)
     m_chosen->setObjectName(QStringLiteral("chosen"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(layout->spacing() / 2); // as below
+    layout->setSpacing(layout->spacing() / 3); // as below
     layout->addWidget(m_status);
     layout->addWidget(m_chosen);
     layout->addWidget(thisSite());

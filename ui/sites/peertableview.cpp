@@ -47,34 +47,38 @@ PeerTableView::PeerTableView(QWidget *parent)
         [this](const QPoint &at) { emit headerMenuRequested(horizontalHeader()->mapToGlobal(at)); });
 }
 
+/// Its first one, in pixels.
+int PeerTableView::widthOf(int column) const
+{
+    const bool isPrimary = peers().role() == SiteRole::Primary;
+    const int letter = fontMetrics().averageCharWidth();
+    switch (column) {
+    case PeerTableModel::SyncIdColumn:
+        return letter * (isPrimary ? 10 : 14);
+    case PeerTableModel::UserNameColumn:
+        return letter * 26;
+    case PeerTableModel::UrlColumn:
+        return isPrimary && !peers().hasUrls() ? 0 : letter * 22;
+    case PeerTableModel::StateColumn:
+        return letter * 29;
+    case PeerTableModel::LastContactColumn:
+    case PeerTableModel::LastSuccessColumn:
+        return letter * 13;
+    case PeerTableModel::WaitingColumn:
+        return letter * 10;
+    case PeerTableModel::HardwareIdColumn:
+    case PeerTableModel::StoresColumn:
+        return letter * 24;
+    default:
+        return letter * 18;
+    }
+}
+
 void PeerTableView::fitColumns()
 {
-    const int letter = fontMetrics().averageCharWidth();
     const bool isPrimary = peers().role() == SiteRole::Primary;
     const bool hasFurther = isPrimary && !peers().further().isEmpty();
     QHeaderView *header = horizontalHeader();
-    const auto lettersOf = [this, isPrimary](int column) {
-        switch (column) {
-        case PeerTableModel::SyncIdColumn:
-            return isPrimary ? 10 : 14;
-        case PeerTableModel::UserNameColumn:
-            return 26;
-        case PeerTableModel::UrlColumn:
-            return isPrimary && !peers().hasUrls() ? 0 : 22;
-        case PeerTableModel::StateColumn:
-            return 29;
-        case PeerTableModel::LastContactColumn:
-        case PeerTableModel::LastSuccessColumn:
-            return 15;
-        case PeerTableModel::WaitingColumn:
-            return 10;
-        case PeerTableModel::HardwareIdColumn:
-        case PeerTableModel::StoresColumn:
-            return 24;
-        default:
-            return 18;
-        }
-    };
     for (int section = 0; section < model()->columnCount(); ++section) {
         const int column = peers().columnAt(section);
         const bool isCode = column <= PeerTableModel::UserNameColumn || column >= PeerTableModel::VersionColumn;
@@ -84,8 +88,34 @@ void PeerTableView::fitColumns()
         header->setSectionResizeMode(
             section, column == longest && !hasFurther ? QHeaderView::Stretch : QHeaderView::Interactive);
         // A heading may be longer in another language.
-        header->resizeSection(section, std::max(letter * lettersOf(column), header->sectionSizeHint(section)));
+        header->resizeSection(section, std::max(widthOf(column), header->sectionSizeHint(section)));
     }
+    shareRoom();
+}
+
+/// Where there is no room for all, states are cut first, which have their words in the tooltip, too, and then times, but no name.
+void PeerTableView::shareRoom()
+{
+    QHeaderView *header = horizontalHeader();
+    const int name = peers().sectionOf(PeerTableModel::UserNameColumn);
+    if (header->sectionResizeMode(name) != QHeaderView::Stretch)
+        return;
+    for (const int column : {PeerTableModel::StateColumn, PeerTableModel::LastSuccessColumn,
+             PeerTableModel::LastContactColumn, PeerTableModel::WaitingColumn}) {
+        const int section = peers().sectionOf(column);
+        const int wanted = section < 0 ? 0 : std::max(widthOf(column), header->sectionSizeHint(section));
+        if (section < 0 || header->sectionSize(section) > wanted) // somebody has drawn it wider
+            continue;
+        const int spare = header->sectionSize(name) - header->sectionSizeHint(name);
+        header->resizeSection(
+            section, std::clamp(header->sectionSize(section) + spare, header->sectionSizeHint(section), wanted));
+    }
+}
+
+void PeerTableView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    shareRoom();
 }
 
 const PeerTableModel &PeerTableView::peers() const

@@ -36,9 +36,12 @@ signals:
 protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     const PeerTableModel &peers() const;
+    int widthOf(int column) const;
+    void shareRoom();
 
     QAbstractItemDelegate *m_plain; ///< for IDs and codes
 };

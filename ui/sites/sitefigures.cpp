@@ -11,8 +11,6 @@
 #include <QBoxLayout>
 #include <QEvent>
 
-#include <algorithm>
-
 namespace mailboat {
 
 namespace {
@@ -20,6 +18,8 @@ namespace {
 /// In the order in which they stand.
 constexpr SiteState figureStates[] {
     SiteState::Ok, SiteState::Initialising, SiteState::Behind, SiteState::Silent, SiteState::Never, SiteState::Refused};
+
+constexpr QSize smallIcon(12, 12); ///< as low as the words beside it: a small screen has to hold the line
 
 QString figureWords(SiteState state, qint64 count)
 {
@@ -84,16 +84,13 @@ SiteFigures::SiteFigures(QWidget *parent)
     for (const SiteState state : figureStates) {
         QPushButton *const button = namedButton(QStringLiteral("sites-") + siteStateName(state), {}, this);
         button->setCheckable(true);
+        button->setIconSize(smallIcon);
         describeControl(button, figureHint(state));
         connect(button, &QPushButton::clicked, this,
             [this, state](bool isOn) { emit chosen(isOn ? std::optional(state) : std::nullopt); });
         row->addWidget(button);
         m_states.emplace(state, button);
     }
-    // A line of words rather than of buttons: a small screen has to hold it.
-    constexpr int aroundWords = 4;
-    for (QPushButton *const button : findChildren<QPushButton *>())
-        button->setFixedHeight(std::max(fontMetrics().height(), button->iconSize().height()) + aroundWords);
     row->addStretch(1);
     themeIcons();
     refresh();

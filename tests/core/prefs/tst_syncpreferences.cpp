@@ -42,7 +42,8 @@ TEST_CASE("Every preference has its documented name, default and range")
         {"max-connections-per-address", "100", 1, 100000}, {"idle-timeout", "60", 5, 3600},
         {"head-timeout", "20", 5, 600}, {"workers", "4", 1, 64}, {"max-sign-in-failures", "10", 1, 1000},
         {"max-new-address-tries", "30", 1, 10000}, {"max-joins-per-day", "200", 0, 1000000},
-        {"log-days", "90", 1, 3650}, {"backup-keep", "7", 1, 1000}};
+        {"log-days", "90", 1, 3650}, {"backup-keep", "7", 1, 1000}, {"silent-after", "24", 1, 8760},
+        {"behind-after", "24", 1, 8760}};
     const SyncPreferences preferences;
     for (const Row &row : rows) {
         CAPTURE(row.name);
