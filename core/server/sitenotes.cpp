@@ -62,16 +62,19 @@ void SiteNotes::refused(SyncId site, const SiteRefusal &refusal)
     known.refusal = refusal;
 }
 
-void SiteNotes::served(SyncId site, const QDateTime &now, const QHostAddress &address, const SiteApp &app, qint64 bytes)
+void SiteNotes::served(
+    SyncId site, const QDateTime &now, const QHostAddress &address, const SiteApp &app, qint64 bytes, bool isLetIn)
 {
     changed(site, now).bytes += bytes;
     Site &known = noted(site);
-    const bool isLetIn = std::exchange(known.refusedFor, {}).has_value();
-    if (isLetIn)
+    if (known.refusedFor && !isLetIn)
+        return;
+    const bool wasRefused = std::exchange(known.refusedFor, {}).has_value();
+    if (wasRefused)
         m_urgent.insert(site);
     known.times += hasPassed(oneTime, known.lastCall, now) ? 1 : 0;
     known.lastCall = now;
-    const bool isOtherwise = isLetIn || known.loggedAddress != address || known.loggedApp != app;
+    const bool isOtherwise = wasRefused || known.loggedAddress != address || known.loggedApp != app;
     if (hasPassed(sameContact, known.logged, now) || (isOtherwise && hasPassed(loggedAtMost, known.logged, now)))
         toLog(site, known, now, address, app);
 }
@@ -87,6 +90,9 @@ void SiteNotes::toLog(SyncId id, Site &site, const QDateTime &now, const QHostAd
 void SiteNotes::succeeded(SyncId site, const QDateTime &now)
 {
     Site &known = noted(site);
+    if (std::exchange(
+            known.refusedFor, {})) // an idle Mailboat calls nothing but what is answered to refused sites, too
+        m_urgent.insert(site);
     if (known.isLoading && known.waitsForLog) {
         known.hasQueue = true;
         return;
@@ -125,14 +131,14 @@ void SiteNotes::gave(SyncId site, const QDateTime &now, qint64 records, bool isL
         succeeded(site, now);
 }
 
-SiteNotes::Batch SiteNotes::take(bool all, qsizetype most)
+SiteNotes::Batch SiteNotes::take(const QList<SyncId> &sites)
 {
-    QSet<SyncId> &from = all ? m_pending : m_urgent;
     Batch batch;
-    for (; batch.sites < most && !from.isEmpty(); ++batch.sites) {
-        const SyncId id = *from.cbegin();
+    for (const SyncId id : sites) {
+        if (!m_pending.remove(id))
+            continue;
         m_urgent.remove(id);
-        m_pending.remove(id);
+        ++batch.sites;
         Site &site = m_sites[id];
         if (const auto signIn = std::exchange(site.signIn, {})) {
             site.written = signIn->when;

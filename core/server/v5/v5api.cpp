@@ -178,7 +178,8 @@ Result<> V5Api::measure(const Call &call, const SatellitePositions &shown, wire:
     if (!length)
         return failure(length.error());
     info.queueLength = *isEmpty ? 0 : std::max<qint64>(*length, 1);
-    if (*isEmpty && !call.request.isCheck()) {
+    const bool isRefused = info.isTwoMachines || !info.syncDisabled.isEmpty();
+    if (*isEmpty && !isRefused && !call.request.isCheck()) {
         call.book.gave(call.syncId(), datafile.clock().utcNow(), 0, true); // whose end its cursor is
         call.noteSuccess();
     }
