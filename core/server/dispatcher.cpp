@@ -279,6 +279,8 @@ WorkerPool::Answering Dispatcher::answering(
 void Dispatcher::noteServed(
     const ServerRequest &request, const SignedIn &site, const ServerAnswer &answer, bool isLetIn)
 {
+    if (request.isCheck())
+        return;
     m_book.served(
         site.peer.syncId, m_clock.utcNow(), request.address, site.app, request.bytes() + answer.bytes(), isLetIn);
 }

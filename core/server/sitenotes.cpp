@@ -9,7 +9,8 @@ namespace mailboat {
 
 namespace {
 
-constexpr std::chrono::minutes cameBack {5}; ///< who comes after that shows at once
+constexpr std::chrono::hours cameBack {
+    1}; ///< who comes after that shows at once: the least of the preferences silent-after and behind-after
 constexpr std::chrono::minutes askedAhead {
     10}; ///< a Mailboat asks for the change log while its queue is still being filled
 constexpr std::chrono::seconds oneTime {30}; ///< calls that lie no further apart
@@ -74,7 +75,8 @@ void SiteNotes::served(
         m_urgent.insert(site);
     known.times += hasPassed(oneTime, known.lastCall, now) ? 1 : 0;
     known.lastCall = now;
-    const bool isOtherwise = wasRefused || known.loggedAddress != address || known.loggedApp != app;
+    const bool isOtherwise = wasRefused || known.loggedAddress != address
+        || (app.isKnown() && known.loggedApp != app); // some name themselves at some of their calls
     if (hasPassed(sameContact, known.logged, now) || (isOtherwise && hasPassed(loggedAtMost, known.logged, now)))
         toLog(site, known, now, address, app);
 }
@@ -84,7 +86,8 @@ void SiteNotes::toLog(SyncId id, Site &site, const QDateTime &now, const QHostAd
     site.contact = {id, now, address, app, std::max<qint64>(std::exchange(site.times, 0), 1)};
     site.logged = now;
     site.loggedAddress = address;
-    site.loggedApp = app;
+    if (app.isKnown())
+        site.loggedApp = app;
 }
 
 void SiteNotes::succeeded(SyncId site, const QDateTime &now)
@@ -115,7 +118,6 @@ void SiteNotes::loadBegan(SyncId site, const QDateTime &now, qint64 total, bool 
     SiteContacts::Change &change = changed(site, now);
     change.loadTotal = total;
     change.loaded = 0;
-    change.success = {};
     m_urgent.insert(site);
 }
 

@@ -49,9 +49,30 @@ TEST_CASE("14.B1: that a site comes is news once, and again when it has been awa
     CHECK(held.changes.value(caller.site).address == QStringLiteral("10.0.0.7"));
     CHECK(held.contacts.isEmpty());
     CHECK_FALSE(caller.notes.hasAny());
-    caller.pass(6min);
+    caller.pass(10min); // at an interval that long nothing can show otherwise yet
+    caller.come();
+    caller.notes.succeeded(caller.site, caller.now);
+    caller.urgent();
+    caller.pass(10min);
+    caller.come();
+    caller.notes.succeeded(caller.site, caller.now);
+    CHECK_FALSE(caller.notes.isUrgent());
+    caller.all();
+    caller.pass(61min);
     caller.come();
     CHECK(caller.notes.isUrgent());
+}
+
+TEST_CASE("14.B6: a call that names no program is none of another one")
+{
+    Caller caller;
+    caller.come();
+    CHECK(caller.urgent().contacts.size() == 1);
+    for (int call = 0; call < 4; ++call) {
+        caller.pass(2min);
+        caller.notes.served(caller.site, caller.now, notesHere, call % 2 == 0 ? SiteApp {} : notesApp, 100, true);
+        CHECK(caller.all().contacts.isEmpty());
+    }
 }
 
 TEST_CASE("14.B1: a refusal is news where it is another one, and that the site is let in is")
@@ -111,6 +132,12 @@ TEST_CASE("14.B1: a first load ends where the site has the change log and its qu
     CHECK_FALSE(caller.urgent().changes.value(caller.site).success.isValid());
     caller.notes.succeeded(caller.site, caller.now);
     CHECK(caller.urgent().changes.value(caller.site).success == caller.now);
+
+    caller.notes.succeeded(caller.site, caller.now);
+    caller.notes.loadBegan(caller.site, caller.now, 500, true); // before that was written
+    const SiteNotes::Batch both = caller.urgent();
+    CHECK(both.changes.value(caller.site).success == caller.now);
+    CHECK(both.changes.value(caller.site).loadTotal == 500);
 }
 
 TEST_CASE("14.B1: many sites are taken in parts, and each once")

@@ -292,6 +292,25 @@ TEST_CASE(
     CHECK(contactsOf(primary, 3) == 0);
 }
 
+TEST_CASE("14.B6: a connection check is no contact of the log, and its bytes are none of the site's")
+{
+    ServedPrimary primary;
+    primary.start();
+    V5Caller hill = primary.hill();
+    hill.headers = {{"app-name", "Open mSupply Desktop"}, {"app-version", "2.11.0"}};
+    CHECK(hill.get(siteCall).status == 200);
+    const SiteRow before = writtenSiteRowOf(primary);
+    primary.clock().advance(2h);
+    V5Caller check = primary.hill();
+    check.headers = {{"mailboat", "1"}, {"mailboat-check", "1"}};
+    CHECK(check.get(siteCall).status == 200);
+    CHECK(check.get(statusCall).status == 200);
+    CHECK(check.get(statusCall).status == 200);
+    const SiteRow after = writtenSiteRowOf(primary);
+    CHECK(after.bytesThisMonth == before.bytesThisMonth);
+    CHECK(contactsOf(primary, 2) == 1);
+}
+
 TEST_CASE("14.B1: a site that goes on coming and finds nothing new costs the primary no commit")
 {
     ServedPrimary primary;
