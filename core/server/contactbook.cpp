@@ -168,10 +168,10 @@ void ContactBook::signedInWrong(SyncId site)
 }
 
 void ContactBook::served(
-    SyncId site, const QDateTime &now, const QHostAddress &address, const SiteApp &app, qint64 bytes)
+    SyncId site, const QDateTime &now, const QHostAddress &address, const SiteApp &app, qint64 bytes, bool isLetIn)
 {
     const std::lock_guard lock(m_mutex);
-    m_sites.served(site, now, address, app, bytes);
+    m_sites.served(site, now, address, app, bytes, isLetIn);
 }
 
 void ContactBook::succeeded(SyncId site, const QDateTime &now)

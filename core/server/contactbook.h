@@ -38,7 +38,8 @@ public:
     void runs(SyncId site, const SiteApp &app); ///< once it is known to be another than the row says
     void signedInWrong(SyncId site);
     // As SiteNotes has them.
-    void served(SyncId site, const QDateTime &now, const QHostAddress &address, const SiteApp &app, qint64 bytes);
+    void served(
+        SyncId site, const QDateTime &now, const QHostAddress &address, const SiteApp &app, qint64 bytes, bool isLetIn);
     void succeeded(SyncId site, const QDateTime &now);
     void loadBegan(SyncId site, const QDateTime &now, qint64 total, bool withLog);
     void gave(SyncId site, const QDateTime &now, qint64 records, bool isLogEnd = false);

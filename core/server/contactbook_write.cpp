@@ -101,17 +101,21 @@ void ContactBook::write(Datafile &datafile, bool all)
         m_bindings.remove(it.key());
 }
 
-/// Some hundred sites in a transaction, which nobody has to wait for long.
+/// Some hundred sites in a transaction, which nobody has to wait for long. What is noted meanwhile comes next time, or on a busy
+/// primary this would not end.
 void ContactBook::writeSites(Datafile &datafile, bool all)
 {
-    while (true) {
+    QList<SyncId> due;
+    {
+        const std::lock_guard lock(m_mutex);
+        due = m_sites.due(all);
+    }
+    for (qsizetype at = 0; at < due.size(); at += mostAtOnce) {
         SiteNotes::Batch batch;
         {
             const std::lock_guard lock(m_mutex);
-            batch = m_sites.take(all, mostAtOnce);
+            batch = m_sites.take(due.mid(at, mostAtOnce));
         }
-        if (batch.sites == 0)
-            return;
         writeSites(datafile, batch);
     }
 }

@@ -272,13 +272,17 @@ WorkerPool::Answering Dispatcher::answering(
     const ServerAnswer given
         = answer ? dressed(exchange.request(), *answer) : refusal(exchange.request(), answer.error());
     if (answer)
-        noteServed(exchange.request(), *site, given);
+        noteServed(exchange.request(), *site, given, route.place == Place::Lane);
     return [&exchange, given] { exchange.answer(given); };
 }
 
-void Dispatcher::noteServed(const ServerRequest &request, const SignedIn &site, const ServerAnswer &answer)
+void Dispatcher::noteServed(
+    const ServerRequest &request, const SignedIn &site, const ServerAnswer &answer, bool isLetIn)
 {
-    m_book.served(site.peer.syncId, m_clock.utcNow(), request.address, site.app, request.bytes() + answer.bytes());
+    if (request.isCheck())
+        return;
+    m_book.served(
+        site.peer.syncId, m_clock.utcNow(), request.address, site.app, request.bytes() + answer.bytes(), isLetIn);
 }
 
 /// Before the answer: whoever has it and looks at this primary finds the same there.

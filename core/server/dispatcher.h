@@ -64,7 +64,7 @@ private:
     Result<ServerAnswer> answerOf(const ServerRequest &request, SiteDesk &desk, const Route &route,
         const Result<SignedIn> &site, RequestRoom &room);
     WorkerPool::Answering finishing(PendingRequest &exchange, const Result<ServerAnswer> &answer) const;
-    void noteServed(const ServerRequest &request, const SignedIn &site, const ServerAnswer &answer);
+    void noteServed(const ServerRequest &request, const SignedIn &site, const ServerAnswer &answer, bool isLetIn);
     void refuse(PendingRequest &exchange, const Error &error) const;
     void tell(const ServerRequest &request, const Result<ServerAnswer> &answer) const;
 

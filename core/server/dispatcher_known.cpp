@@ -29,7 +29,7 @@ std::optional<ServerAnswer> Dispatcher::answerAtOnce(PendingRequest &exchange)
         return refusal(request, site->error());
     exchange.signedIn(standing->peer.syncId);
     ServerAnswer answer = dressed(request, (*route)->atOnce(m_pool.currentWork(standing->peer.syncId.value())));
-    noteServed(request, **site, answer);
+    noteServed(request, **site, answer, false);
     return answer;
 }
 

@@ -36,14 +36,13 @@ struct Call {
         if (!request.isCheck())
             book.succeeded(syncId(), desk.datafile().clock().utcNow());
     }
-    /// Of a queue: unless more waits, or has been queued meanwhile.
-    Result<> noteAcknowledged(qint64 records) const
+    /// Of a queue: unless more waits, or has been queued meanwhile. Where that cannot be read it is noted another time: what the
+    /// call was for is done.
+    void noteAcknowledged(qint64 records) const
     {
         book.gave(syncId(), desk.datafile().clock().utcNow(), records);
-        return desk.datafile().queue().isEmpty(syncId()).map([this](bool isEmpty) {
-            if (isEmpty)
-                noteSuccess();
-        });
+        if (desk.datafile().queue().isEmpty(syncId()).value_or(false))
+            noteSuccess();
     }
     /// What is done for this site now.
     WorkerPool::Work currentWork() const { return pool.currentWork(syncId().value()); }

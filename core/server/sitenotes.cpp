@@ -9,7 +9,8 @@ namespace mailboat {
 
 namespace {
 
-constexpr std::chrono::minutes cameBack {5}; ///< who comes after that shows at once
+constexpr std::chrono::hours cameBack {
+    1}; ///< who comes after that shows at once: the least of the preferences silent-after and behind-after
 constexpr std::chrono::minutes askedAhead {
     10}; ///< a Mailboat asks for the change log while its queue is still being filled
 constexpr std::chrono::seconds oneTime {30}; ///< calls that lie no further apart
@@ -62,16 +63,20 @@ void SiteNotes::refused(SyncId site, const SiteRefusal &refusal)
     known.refusal = refusal;
 }
 
-void SiteNotes::served(SyncId site, const QDateTime &now, const QHostAddress &address, const SiteApp &app, qint64 bytes)
+void SiteNotes::served(
+    SyncId site, const QDateTime &now, const QHostAddress &address, const SiteApp &app, qint64 bytes, bool isLetIn)
 {
     changed(site, now).bytes += bytes;
     Site &known = noted(site);
-    const bool isLetIn = std::exchange(known.refusedFor, {}).has_value();
-    if (isLetIn)
+    if (known.refusedFor && !isLetIn)
+        return;
+    const bool wasRefused = std::exchange(known.refusedFor, {}).has_value();
+    if (wasRefused)
         m_urgent.insert(site);
     known.times += hasPassed(oneTime, known.lastCall, now) ? 1 : 0;
     known.lastCall = now;
-    const bool isOtherwise = isLetIn || known.loggedAddress != address || known.loggedApp != app;
+    const bool isOtherwise = wasRefused || known.loggedAddress != address
+        || (app.isKnown() && known.loggedApp != app); // some name themselves at some of their calls
     if (hasPassed(sameContact, known.logged, now) || (isOtherwise && hasPassed(loggedAtMost, known.logged, now)))
         toLog(site, known, now, address, app);
 }
@@ -81,12 +86,16 @@ void SiteNotes::toLog(SyncId id, Site &site, const QDateTime &now, const QHostAd
     site.contact = {id, now, address, app, std::max<qint64>(std::exchange(site.times, 0), 1)};
     site.logged = now;
     site.loggedAddress = address;
-    site.loggedApp = app;
+    if (app.isKnown())
+        site.loggedApp = app;
 }
 
 void SiteNotes::succeeded(SyncId site, const QDateTime &now)
 {
     Site &known = noted(site);
+    if (std::exchange(
+            known.refusedFor, {})) // an idle Mailboat calls nothing but what is answered to refused sites, too
+        m_urgent.insert(site);
     if (known.isLoading && known.waitsForLog) {
         known.hasQueue = true;
         return;
@@ -109,7 +118,6 @@ void SiteNotes::loadBegan(SyncId site, const QDateTime &now, qint64 total, bool 
     SiteContacts::Change &change = changed(site, now);
     change.loadTotal = total;
     change.loaded = 0;
-    change.success = {};
     m_urgent.insert(site);
 }
 
@@ -125,14 +133,14 @@ void SiteNotes::gave(SyncId site, const QDateTime &now, qint64 records, bool isL
         succeeded(site, now);
 }
 
-SiteNotes::Batch SiteNotes::take(bool all, qsizetype most)
+SiteNotes::Batch SiteNotes::take(const QList<SyncId> &sites)
 {
-    QSet<SyncId> &from = all ? m_pending : m_urgent;
     Batch batch;
-    for (; batch.sites < most && !from.isEmpty(); ++batch.sites) {
-        const SyncId id = *from.cbegin();
+    for (const SyncId id : sites) {
+        if (!m_pending.remove(id))
+            continue;
         m_urgent.remove(id);
-        m_pending.remove(id);
+        ++batch.sites;
         Site &site = m_sites[id];
         if (const auto signIn = std::exchange(site.signIn, {})) {
             site.written = signIn->when;

@@ -25,8 +25,10 @@ public:
     void signedIn(SyncId site, const QDateTime &now, const QHostAddress &address);
     void signedInWrong(SyncId site);
     void refused(SyncId site, const SiteRefusal &refusal);
-    /// A call was answered, and all was well. `bytes`: both ways.
-    void served(SyncId site, const QDateTime &now, const QHostAddress &address, const SiteApp &app, qint64 bytes);
+    /// A call was answered, and all was well. `bytes`: both ways. `isLetIn`: by what is answered to no site that is refused, so that
+    /// it is refused no more.
+    void served(
+        SyncId site, const QDateTime &now, const QHostAddress &address, const SiteApp &app, qint64 bytes, bool isLetIn);
     /// It has everything that waited for it. Of a first load that is so once the change log has come to its end, too.
     void succeeded(SyncId site, const QDateTime &now);
     /// A first load has begun, and there is about that much for it. `withLog`: the site pulls the change log itself.
@@ -52,8 +54,9 @@ public:
         qsizetype sites = 0; ///< that it is about
     };
     bool isUrgent() const { return !m_urgent.isEmpty(); } ///< something is to be written at once
-    /// What is to be written now, and is forgotten here; at most `most` sites. `all`: whether or not it is urgent.
-    Batch take(bool all, qsizetype most);
+    /// Of which sites something is to be written now. `all`: whether or not it is urgent.
+    QList<SyncId> due(bool all) const { return (all ? m_pending : m_urgent).values(); }
+    Batch take(const QList<SyncId> &sites); ///< what is to be written of these, and is forgotten here
     bool hasAny() const { return !m_pending.isEmpty(); }
 
 private:
@@ -66,7 +69,7 @@ private:
     struct Site {
         QDateTime written {}; ///< the last contact that was handed on to be written
         QDateTime lastCall {};
-        std::optional<ErrorCode> refusedFor {}; ///< since it was last served
+        std::optional<ErrorCode> refusedFor {}; ///< since it was last let in
         bool isLoading = false;
         bool waitsForLog = false; ///< of the load
         QDateTime logEnd {}; ///< when it was last given the change log to its end

@@ -206,13 +206,10 @@ Result<ServerAnswer> V3Api::acknowledge(const Call &call)
         call.request.body, wire::Reading::Request, call.mostListed, wire::v3::acknowledgedKey);
     if (!ids)
         return failure(ids.error());
-    return call.desk.datafile()
-        .queue()
-        .acknowledge(call.syncId(), *ids)
-        .and_then([&call](qint64 went) { return call.noteAcknowledged(went); })
-        .map([] {
-            return ServerAnswer {200, wire::v3::composeDone(), {}};
-        });
+    return call.desk.datafile().queue().acknowledge(call.syncId(), *ids).map([&call](qint64 went) {
+        call.noteAcknowledged(went);
+        return ServerAnswer {200, wire::v3::composeDone(), {}};
+    });
 }
 
 } // namespace mailboat

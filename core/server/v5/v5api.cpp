@@ -178,7 +178,8 @@ Result<> V5Api::measure(const Call &call, const SatellitePositions &shown, wire:
     if (!length)
         return failure(length.error());
     info.queueLength = *isEmpty ? 0 : std::max<qint64>(*length, 1);
-    if (*isEmpty && !call.request.isCheck()) {
+    const bool isRefused = info.isTwoMachines || !info.syncDisabled.isEmpty();
+    if (*isEmpty && !isRefused && !call.request.isCheck()) {
         call.book.gave(call.syncId(), datafile.clock().utcNow(), 0, true); // whose end its cursor is
         call.noteSuccess();
     }
@@ -237,11 +238,10 @@ Result<ServerAnswer> V5Api::initialise(const Call &call)
         return failure(length.error());
     if (const Result<> noted = noteInitialised(call.desk.datafile(), call.syncId(), call.site.app); !noted)
         return failure(noted.error());
+    // The queue has been filled, and is not to be filled again for what is only noted.
     const auto central = WaitingEstimate(call.desk.datafile().connection()).log(0);
-    if (!central)
-        return failure(central.error());
-    call.book.loadBegan(
-        call.syncId(), call.desk.datafile().clock().utcNow(), *length + central->records, central->records > 0);
+    const qint64 ofAll = central ? central->records : 0;
+    call.book.loadBegan(call.syncId(), call.desk.datafile().clock().utcNow(), *length + ofAll, ofAll > 0);
     if (*length == 0) // of which a Mailboat hears here, and asks no more
         call.noteSuccess();
     if (*firstBatch)

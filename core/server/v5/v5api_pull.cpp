@@ -99,8 +99,8 @@ Result<ServerAnswer> V5Api::queuedRecords(const Call &call)
     if (!most)
         return failure(most.error());
     Result<ServerAnswer> batch = queueBatch(call, *limit, *most, *after);
-    if (const Result<> noted = batch ? call.noteAcknowledged(*acknowledged) : Result<>(); !noted)
-        return failure(noted.error());
+    if (batch)
+        call.noteAcknowledged(*acknowledged);
     return batch;
 }
 
@@ -190,13 +190,10 @@ Result<ServerAnswer> V5Api::acknowledge(const Call &call)
         = wire::parseAcknowledgement(call.request.body, wire::Reading::Request, call.mostListed);
     if (!ids)
         return failure(ids.error());
-    return call.desk.datafile()
-        .queue()
-        .acknowledge(call.syncId(), *ids)
-        .and_then([&call](qint64 went) { return call.noteAcknowledged(went); })
-        .map([] {
-            return ServerAnswer {204, {}, {}};
-        });
+    return call.desk.datafile().queue().acknowledge(call.syncId(), *ids).map([&call](qint64 went) {
+        call.noteAcknowledged(went);
+        return ServerAnswer {204, {}, {}};
+    });
 }
 
 } // namespace mailboat

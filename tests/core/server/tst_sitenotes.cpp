@@ -20,10 +20,11 @@ struct Caller {
     void come(qint64 bytes = 100)
     {
         notes.signedIn(site, now, notesHere);
-        notes.served(site, now, notesHere, notesApp, bytes);
+        notes.served(site, now, notesHere, notesApp, bytes, true);
     }
     void pass(std::chrono::seconds time) { now = now.addSecs(time.count()); }
-    SiteNotes::Batch urgent() { return notes.take(false, 100); }
+    SiteNotes::Batch urgent() { return notes.take(notes.due(false)); }
+    SiteNotes::Batch all() { return notes.take(notes.due(true)); }
 };
 
 } // namespace
@@ -43,14 +44,35 @@ TEST_CASE("14.B1: that a site comes is news once, and again when it has been awa
     }
     CHECK_FALSE(caller.notes.isUrgent());
     CHECK(caller.notes.hasAny());
-    const SiteNotes::Batch held = caller.notes.take(true, 100);
+    const SiteNotes::Batch held = caller.all();
     CHECK(held.changes.value(caller.site).bytes == 2000);
     CHECK(held.changes.value(caller.site).address == QStringLiteral("10.0.0.7"));
     CHECK(held.contacts.isEmpty());
     CHECK_FALSE(caller.notes.hasAny());
-    caller.pass(6min);
+    caller.pass(10min); // at an interval that long nothing can show otherwise yet
+    caller.come();
+    caller.notes.succeeded(caller.site, caller.now);
+    caller.urgent();
+    caller.pass(10min);
+    caller.come();
+    caller.notes.succeeded(caller.site, caller.now);
+    CHECK_FALSE(caller.notes.isUrgent());
+    caller.all();
+    caller.pass(61min);
     caller.come();
     CHECK(caller.notes.isUrgent());
+}
+
+TEST_CASE("14.B6: a call that names no program is none of another one")
+{
+    Caller caller;
+    caller.come();
+    CHECK(caller.urgent().contacts.size() == 1);
+    for (int call = 0; call < 4; ++call) {
+        caller.pass(2min);
+        caller.notes.served(caller.site, caller.now, notesHere, call % 2 == 0 ? SiteApp {} : notesApp, 100, true);
+        CHECK(caller.all().contacts.isEmpty());
+    }
 }
 
 TEST_CASE("14.B1: a refusal is news where it is another one, and that the site is let in is")
@@ -72,6 +94,26 @@ TEST_CASE("14.B1: a refusal is news where it is another one, and that the site i
     CHECK(caller.notes.isUrgent());
 }
 
+TEST_CASE(
+    "14.B1: who is refused, and is answered what refused sites are, too, is let in by none of it but by a success")
+{
+    Caller caller;
+    caller.come();
+    caller.urgent();
+    for (int call = 0; call < 10; ++call) {
+        caller.pass(1min);
+        caller.notes.refused(caller.site, {caller.now, ErrorCode::SyncDisabled, {}});
+        CHECK(caller.notes.isUrgent() == (call == 0));
+        caller.notes.served(caller.site, caller.now, notesHere, notesApp, 100, false);
+        const SiteNotes::Batch batch = caller.urgent();
+        CHECK(batch.sites == (call == 0 ? 1 : 0));
+        CHECK(batch.contacts.isEmpty());
+    }
+    CHECK(caller.all().changes.value(caller.site).bytes == 900);
+    caller.notes.succeeded(caller.site, caller.now);
+    CHECK(caller.notes.isUrgent());
+}
+
 TEST_CASE("14.B1: a first load ends where the site has the change log and its queue, and not before")
 {
     Caller caller;
@@ -80,7 +122,7 @@ TEST_CASE("14.B1: a first load ends where the site has the change log and its qu
     caller.notes.gave(caller.site, caller.now, 100);
     caller.notes.succeeded(caller.site, caller.now); // of an empty queue
     CHECK_FALSE(caller.notes.isUrgent());
-    CHECK(caller.notes.take(true, 100).changes.value(caller.site).loaded == 100);
+    CHECK(caller.all().changes.value(caller.site).loaded == 100);
     caller.notes.gave(caller.site, caller.now, 400, true);
     const SiteNotes::Batch ended = caller.urgent();
     CHECK(ended.changes.value(caller.site).success == caller.now);
@@ -90,6 +132,12 @@ TEST_CASE("14.B1: a first load ends where the site has the change log and its qu
     CHECK_FALSE(caller.urgent().changes.value(caller.site).success.isValid());
     caller.notes.succeeded(caller.site, caller.now);
     CHECK(caller.urgent().changes.value(caller.site).success == caller.now);
+
+    caller.notes.succeeded(caller.site, caller.now);
+    caller.notes.loadBegan(caller.site, caller.now, 500, true); // before that was written
+    const SiteNotes::Batch both = caller.urgent();
+    CHECK(both.changes.value(caller.site).success == caller.now);
+    CHECK(both.changes.value(caller.site).loadTotal == 500);
 }
 
 TEST_CASE("14.B1: many sites are taken in parts, and each once")
@@ -100,11 +148,30 @@ TEST_CASE("14.B1: many sites are taken in parts, and each once")
     for (int id = 2; id < sites + 2; ++id)
         notes.signedIn(SyncId {id}, now, notesHere);
     QSet<SyncId> taken;
-    for (SiteNotes::Batch batch = notes.take(true, 500); batch.sites > 0; batch = notes.take(true, 500)) {
+    const QList<SyncId> due = notes.due(true);
+    for (int at = 0; at < sites; at += 500) {
+        const SiteNotes::Batch batch = notes.take(due.mid(at, 500));
         CHECK(batch.sites == 500);
         for (auto site = batch.signIns.keyBegin(); site != batch.signIns.keyEnd(); ++site)
             taken.insert(*site);
     }
     CHECK(taken.size() == sites);
     CHECK_FALSE(notes.isUrgent());
+    CHECK_FALSE(notes.hasAny());
+}
+
+TEST_CASE("14.B1: what is noted while the sites that were due are written stays for the next time")
+{
+    SiteNotes notes;
+    const QDateTime now(QDate(2026, 11, 30), QTime(12, 0), Qt::UTC);
+    notes.signedIn(SyncId {2}, now, notesHere);
+    notes.signedIn(SyncId {3}, now, notesHere);
+    const QList<SyncId> due = notes.due(true);
+    CHECK(notes.take(due.first(1)).sites == 1);
+    notes.signedIn(due.first(), now, notesHere);
+    notes.signedIn(SyncId {4}, now, notesHere);
+    CHECK(notes.take(due.mid(1)).sites == 1);
+    CHECK(notes.take(due.mid(1)).sites == 0);
+    const QList<SyncId> next = notes.due(true);
+    CHECK(QSet<SyncId>(next.cbegin(), next.cend()) == QSet<SyncId> {due.first(), SyncId {4}});
 }

@@ -171,6 +171,35 @@ TEST_CASE("14.B1: what refuses a site is its state with its reason, until it is 
     CHECK(row.lastRefusal.has_value() == (reason != SiteReason::WrongMachine));
 }
 
+TEST_CASE(
+    "14.B1: a site that is answered while this primary's synchronisation is off is refused, and not let in by that")
+{
+    ServedPrimary primary;
+    primary.start();
+    initialisedHill(primary);
+    primary.stop();
+    const int contacts = contactsOf(primary, 2);
+    primary.edit([](Draft &draft) {
+        Peer valley = *draft.peers.find(SyncId {3});
+        valley.url = QStringLiteral("http://elsewhere:2048");
+        return draft.peers.edit(SyncId {3}, valley, {});
+    });
+    primary.start();
+    V5Caller hill = primary.hill();
+    hill.headers = {{"mailboat", "1"}, {"mailboat-can", "epoch, idle"},
+        {"mailboat-positions", "cursor=" + QByteArray::number(*primary.datafile().changeLog().highest())}};
+    for (int call = 0; call < 3; ++call) {
+        primary.clock().advance(2min);
+        CHECK(hill.get(siteCall).status == 200);
+    }
+    const SiteRow row = writtenSiteRowOf(primary);
+    CHECK(row.state == SiteState::Refused);
+    REQUIRE(row.lastRefusal);
+    CHECK(row.lastRefusal->why == ErrorCode::SyncDisabled);
+    CHECK(row.lastSuccess < row.lastRefusal->when);
+    CHECK(contactsOf(primary, 2) == contacts);
+}
+
 TEST_CASE("14.B1: twelve wrong passwords pause the sign-in, and a new password ends the site's being refused")
 {
     ServedPrimary primary;
@@ -261,6 +290,25 @@ TEST_CASE(
     CHECK(entries->first().details.value(QStringLiteral("address")) == QStringLiteral("127.0.0.1"));
     CHECK(entries->first().details.value(QStringLiteral("result")) == QStringLiteral("ok"));
     CHECK(contactsOf(primary, 3) == 0);
+}
+
+TEST_CASE("14.B6: a connection check is no contact of the log, and its bytes are none of the site's")
+{
+    ServedPrimary primary;
+    primary.start();
+    V5Caller hill = primary.hill();
+    hill.headers = {{"app-name", "Open mSupply Desktop"}, {"app-version", "2.11.0"}};
+    CHECK(hill.get(siteCall).status == 200);
+    const SiteRow before = writtenSiteRowOf(primary);
+    primary.clock().advance(2h);
+    V5Caller check = primary.hill();
+    check.headers = {{"mailboat", "1"}, {"mailboat-check", "1"}};
+    CHECK(check.get(siteCall).status == 200);
+    CHECK(check.get(statusCall).status == 200);
+    CHECK(check.get(statusCall).status == 200);
+    const SiteRow after = writtenSiteRowOf(primary);
+    CHECK(after.bytesThisMonth == before.bytesThisMonth);
+    CHECK(contactsOf(primary, 2) == 1);
 }
 
 TEST_CASE("14.B1: a site that goes on coming and finds nothing new costs the primary no commit")
