@@ -7,6 +7,7 @@
 #include "core/store/enginelock.h"
 #include "ui/preferences/backuppage.h"
 #include "ui/preferences/desktopgroup.h"
+#include "ui/preferences/generalpage.h"
 #include "ui/preferences/serverpage.h"
 #include "ui/preferences/synchronisepage.h"
 #include "ui/status/sitewords.h"
@@ -108,7 +109,7 @@ void SiteWindow::connectTray()
     const auto showAnswer = [goOn] { goOn->setChecked(DesktopGroup::keepsRunning().value_or(false)); };
     showAnswer();
     connect(&m_tray.menu(), &QMenu::aboutToShow, goOn, showAnswer);
-    connect(goOn, &QAction::triggered, this, [](bool goesOn) { DesktopGroup::setKeepsRunning(goesOn); });
+    connect(goOn, &QAction::triggered, this, &SiteWindow::setKeepsRunning);
     connect(&m_tray, &TrayIcon::syncNowRequested, this, [this] { page().syncNow(); });
     connect(&m_tray, &TrayIcon::resumeRequested, this, &SiteWindow::resume);
     m_tray.setVisible(true);
@@ -127,6 +128,12 @@ BackupPage &SiteWindow::backups() const
 ServerPage &SiteWindow::server() const
 {
     return *qobject_cast<ServerPage *>(m_preferences->page(QStringLiteral("Server")));
+}
+
+void SiteWindow::setKeepsRunning(bool keeps)
+{
+    DesktopGroup::setKeepsRunning(keeps);
+    qobject_cast<GeneralPage *>(m_preferences->page(QStringLiteral("General")))->desktop().followKeepsRunning();
 }
 
 /// `error`: why the engine does not run here; empty where it does.

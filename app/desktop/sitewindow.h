@@ -47,6 +47,7 @@ private:
     SynchronisePage &page();
     BackupPage &backups() const;
     ServerPage &server() const;
+    void setKeepsRunning(bool keeps);
     void showEngineFailure(const std::optional<Error> &error);
     void beforeClosing(const std::function<void()> &close);
     void askAboutTray(const std::function<void()> &close);

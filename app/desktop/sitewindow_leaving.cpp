@@ -101,7 +101,7 @@ void SiteWindow::askAboutTray(const std::function<void()> &close)
         if (choice == Choice::No)
             return; // the window stays
         m_staysInTray = choice == Choice::Yes;
-        DesktopGroup::setKeepsRunning(m_staysInTray);
+        setKeepsRunning(m_staysInTray);
         go();
     });
 }

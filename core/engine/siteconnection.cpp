@@ -48,7 +48,6 @@ SiteConnection::SiteConnection(DatafileAddress datafile, Clock &clock, Datafile:
     connect(watched, &WatchedDatafile::recovered, this, &SiteConnection::recovered);
     connect(watched, &WatchedDatafile::statusChanged, this, &SiteConnection::statusChanged);
     connect(watched, &WatchedDatafile::settingsChanged, this, &SiteConnection::settingsChanged);
-    connect(watched, &WatchedDatafile::peersChanged, this, &SiteConnection::peersChanged);
     connect(watched, &WatchedDatafile::sitesChanged, this, &SiteConnection::sitesChanged);
     connect(watched, &WatchedDatafile::misfitsChanged, this, &SiteConnection::misfitsChanged);
     connect(&m_worker->sync(), &SyncByHand::ended, this, &SiteConnection::synced);

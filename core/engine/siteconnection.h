@@ -138,7 +138,6 @@ signals:
     void recovered(); ///< after failed()
     void statusChanged(const mailboat::Status &status);
     void settingsChanged(qint64 revision); ///< by anybody, this window included
-    void peersChanged(const QList<mailboat::PeerNews> &news); ///< of all peers of a primary, at most once a second
     /// Of all sites of a primary, ordered by Sync ID, how they stand: whenever one has changed, or grown silent or behind by the clock
     /// alone; at most once a second.
     void sitesChanged(const QList<mailboat::SiteRow> &rows);

@@ -3,7 +3,6 @@
 #include "core/engine/watcheddatafile.h"
 
 #include "core/engine/failurenews.h"
-#include "core/store/peerstates.h"
 #include "core/store/settingstable.h"
 #include "core/store/sitepositions.h"
 
@@ -17,8 +16,8 @@ using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds siteLookInterval = 250ms;
 /// How often a datafile that cannot be used is tried again.
 constexpr std::chrono::milliseconds siteRetryInterval = 2s;
-/// How often what changes at the peers is read: all rows of the list.
-constexpr std::chrono::milliseconds peersInterval = 1s;
+/// How often what changes at the sites is read: all rows of the list.
+constexpr std::chrono::milliseconds newsInterval = 1s;
 /// How often the states of sites are worked out anew where nothing is committed: a site grows silent by itself.
 constexpr std::chrono::milliseconds sitesInterval = 30s;
 
@@ -85,7 +84,7 @@ Result<> WatchedDatafile::openDatafile()
     m_watch.emplace(m_datafile->connection());
     m_sites.emplace(*m_datafile);
     m_nextSites = *m_tried;
-    m_toldPeers = *m_tried - peersInterval;
+    m_toldMisfits = *m_tried - newsInterval;
     return {};
 }
 
@@ -141,11 +140,11 @@ Result<> WatchedDatafile::readNews()
     if (m_role != SiteRole::Primary)
         return {};
     const auto now = m_clock.monotonic();
-    const bool isDue = m_hasNews && now - m_toldPeers >= peersInterval;
+    const bool isDue = m_hasNews && now - m_toldMisfits >= newsInterval;
     if (isDue || now >= m_nextSites)
         if (const Result<> told = tellSites(); !told)
             return told;
-    return isDue ? tellPeers() : Result<>();
+    return isDue ? tellMisfits() : Result<>();
 }
 
 Result<> WatchedDatafile::tell()
@@ -185,17 +184,13 @@ Result<> WatchedDatafile::tellSites()
     return {};
 }
 
-Result<> WatchedDatafile::tellPeers()
+Result<> WatchedDatafile::tellMisfits()
 {
-    m_toldPeers = m_clock.monotonic();
-    const Result<QList<PeerNews>> news = m_datafile->peerStates().news();
-    if (!news)
-        return failure(news.error());
+    m_toldMisfits = m_clock.monotonic();
     const auto found = SitePositions(m_datafile->connection()).misfits();
     if (!found)
         return failure(found.error());
     m_hasNews = false;
-    emit peersChanged(*news);
     const QHash<SyncId, Error> misfits(found->cbegin(), found->cend());
     if (std::exchange(m_misfits, misfits) != misfits)
         emit misfitsChanged(misfits);

@@ -53,7 +53,6 @@ signals:
     void recovered();
     void statusChanged(const mailboat::Status &status);
     void settingsChanged(qint64 revision);
-    void peersChanged(const QList<mailboat::PeerNews> &news);
     /// Of all sites of a primary, how they stand: where anything has changed at one, or time alone has (at most once a second).
     void sitesChanged(const QList<mailboat::SiteRow> &rows);
     void misfitsChanged(const QHash<mailboat::SyncId, mailboat::Error> &misfits); ///< empty at first, and not told then
@@ -64,8 +63,8 @@ private:
     void look();
     Result<> readNews();
     Result<> tell();
-    Result<> tellPeers();
     Result<> tellSites();
+    Result<> tellMisfits();
     void closeIfUnheld();
 
     DatafileAddress m_address;
@@ -79,11 +78,11 @@ private:
     QTimer m_lookTimer;
     std::optional<Error> m_failure {}; ///< as last told
     std::optional<std::chrono::milliseconds> m_tried {}; ///< when opening was last tried
-    std::chrono::milliseconds m_toldPeers {};
+    std::chrono::milliseconds m_toldMisfits {}; ///< when they were last read
     bool m_isEngineRunning = false;
     std::optional<EngineLock::Trouble> m_trouble {}; ///< of the engine, as last told
     bool m_isTold = false; ///< that it was opened
-    bool m_hasNews = false; ///< peers changed, and are not told yet
+    bool m_hasNews = false; ///< something was committed, and the sites are not told yet
     QHash<SyncId, Error> m_misfits {}; ///< as last told
     SiteRole m_role = SiteRole::Off;
     int m_holds = 0;

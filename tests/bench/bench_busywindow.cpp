@@ -155,7 +155,7 @@ TEST_CASE("The window's thread with 40,000 sites while the datafile is written t
         settle();
         report(what);
     };
-    QSignalSpy news(&connection, &SiteConnection::peersChanged);
+    QSignalSpy news(&connection, &SiteConnection::sitesChanged);
     settle();
     settle();
     report("live columns alone:");

@@ -33,7 +33,7 @@ struct General {
         open->window.showCategory(general);
         open->waitUntil([this] { return codes().rowCount() > 0; });
         open->waitUntil(
-            [this] { return !open->the<QCheckBox>("startAtLogIn").toolTip().contains(QStringLiteral("looked")); });
+            [this] { return !open->the<QCheckBox>("startAtLogIn").toolTip().contains(QStringLiteral("being read")); });
     }
     Autostart entry() const { return {QCoreApplication::applicationFilePath(), site.address().path()}; }
     QTableWidget &codes() { return open->the<QTableWidget>("codes"); }
@@ -139,6 +139,52 @@ TEST_CASE("14.B4: where the entry for log-in cannot be written the window stays 
     REQUIRE(page.entry().set(false));
 }
 
+TEST_CASE("14.B4: what the datafile has of an OK is said to be saved where the entry for log-in is not")
+{
+    General page;
+    OpenWindow &open = *page.open;
+    open.unlock();
+    page.toggle("notifications");
+    page.toggle("startAtLogIn");
+    const QString config = qEnvironmentVariable("XDG_CONFIG_HOME");
+    qputenv("XDG_CONFIG_HOME", "/proc/no/such/folder");
+    QSignalSpy changed(&open.connection, &SiteConnection::settingsChanged);
+    open.press("preferencesOk");
+    auto &message = open.the<InlineMessage>("message");
+    open.waitUntil([&] { return !changed.isEmpty() && message.isVisible() && message.tone() != Tone::Info; });
+    config.isEmpty() ? qunsetenv("XDG_CONFIG_HOME") : qputenv("XDG_CONFIG_HOME", config.toUtf8());
+    CHECK(message.tone() == Tone::Error);
+    CHECK(message.text().startsWith(QStringLiteral("The settings of the site are saved. ")));
+    CHECK(message.text().contains(QStringLiteral("autostart")));
+    CHECK(open.saved().preferences.value(QStringLiteral("notifications")) == QStringLiteral("false"));
+}
+
+TEST_CASE("14.B4: what is ticked while the entry for log-in is still looked for is kept at OK")
+{
+    General page;
+    OpenWindow &open = *page.open;
+    open.unlock();
+    open.the<DesktopGroup>("onThisDesktop").load(); // answered by the event loop alone, which nothing here runs
+    page.toggle("startAtLogIn");
+    open.press("preferencesOk");
+    CHECK(open.window.isVisible());
+    open.waitUntil([&] { return !open.window.isVisible(); });
+    CHECK(page.entry().isOn());
+    REQUIRE(page.entry().set(false));
+}
+
+TEST_CASE("14.B4: what the tray's menu has chosen meanwhile is no edit of the window, and OK leaves it")
+{
+    General page;
+    OpenWindow &open = *page.open;
+    DesktopGroup::setKeepsRunning(true);
+    CHECK_FALSE(open.the<DesktopGroup>("onThisDesktop").edits() > 0);
+    open.the<DesktopGroup>("onThisDesktop").followKeepsRunning();
+    CHECK(open.the<QCheckBox>("keepRunning").isChecked());
+    open.ok(); // no code is asked for
+    CHECK(DesktopGroup::keepsRunning() == true);
+}
+
 TEST_CASE("14.B2: the proxy is chosen, its password is seen by nobody, and what is none is said at its field")
 {
     General page;
@@ -218,6 +264,9 @@ TEST_CASE("14.B8: the codes are listed, made at once and shown once, and revoked
     CHECK(Authoriser(page.site.datafile().settings(), page.site.clock()).authorise(code));
 
     page.codes().selectRow(0);
+    page.codes().setFocus();
+    QTest::keyClick(&page.codes(), Qt::Key_Return);
+    CHECK(open.window.isVisible()); // it is no OK
     open.prompt.answer = Choice::No;
     open.press("revokeCode");
     open.waitUntil([&] { return open.prompt.questions.size() == 1; });

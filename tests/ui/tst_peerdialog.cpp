@@ -753,6 +753,25 @@ TEST_CASE("14.B7: a password is made, shown and copied, says how it reaches the 
     CHECK(shown.password.text().isEmpty());
 }
 
+TEST_CASE("14.B7: a made password is hidden when the padlock closes, and stays")
+{
+    ShownDialog shown(primary(), 2);
+    shown.makePassword();
+    const QString made = shown.password.text();
+    shown.dialog.followPadlock(true);
+    CHECK(shown.password.text() == made);
+    CHECK(shown.password.echoMode() == QLineEdit::Password);
+    CHECK_FALSE(shown.button(QStringLiteral("copyPassword")).isVisible());
+    for (const auto &name : {QStringLiteral("makePassword"), QStringLiteral("clearHardwareId")}) {
+        CHECK_FALSE(shown.button(name).isEnabled());
+        CHECK(shown.button(name).accessibleDescription().contains(QStringLiteral("Locked")));
+    }
+    shown.dialog.followPadlock(false);
+    CHECK(shown.button(QStringLiteral("makePassword")).isEnabled());
+    CHECK(shown.button(QStringLiteral("clearHardwareId")).isEnabled());
+    CHECK(shown.password.echoMode() == QLineEdit::Password);
+}
+
 TEST_CASE("14.B7: what is typed in place of a made password is hidden again")
 {
     ShownDialog shown(primary(), 2);

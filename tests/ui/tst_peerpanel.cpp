@@ -515,7 +515,7 @@ TEST_CASE("14.B1: a line of figures says how the sites stand, and each narrows t
     shown.search.clear();
 
     shown.panel.update({stands(2, SiteState::Ok)}); // the last two are known no more
-    CHECK(shown.empty.text() == QStringLiteral("No site stands so."));
+    CHECK(shown.empty.text() == QStringLiteral("No site is in this state."));
     CHECK(silent.isVisible()); // which narrows the list
     shown.panel.update(someInTrouble());
     QTest::keyClick(&silent, Qt::Key_Space);

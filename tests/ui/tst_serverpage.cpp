@@ -101,6 +101,12 @@ TEST_CASE("14.B2: the page Server says in words who can reach the primary, and c
     chooseByKeys(choice, Qt::Key_Down);
     CHECK(open.the<QLineEdit>("listen").hasFocus());
     CHECK(open.the<QLineEdit>("listen").selectedText() == QStringLiteral("0.0.0.0"));
+    QTest::keyClick(&open.the<QLineEdit>("listen"), Qt::Key_Tab);
+    CHECK(choice.currentText() == QStringLiteral("Every address of this machine")); // none was entered
+    open.type("listen", QStringLiteral("no address"));
+    CHECK(choice.currentText() == QStringLiteral("One address"));
+    open.type("listen", QStringLiteral("0.0.0.0:2049"));
+    chooseByKeys(choice, Qt::Key_Down);
     QTest::keyClicks(&open.the<QLineEdit>("listen"), QStringLiteral("10.0.0.7"));
     CHECK(shown.text("listen") == QStringLiteral("10.0.0.7:2049"));
     CHECK(choice.currentText() == QStringLiteral("One address"));
@@ -290,5 +296,21 @@ TEST_CASE(
     shown.write("a.key", made.key); // mended: it starts by itself
     open.waitUntil([&] { return shown.reach().text().contains(QStringLiteral("https://127.0.0.1")); });
     shown.write("a.key", "broken again");
-    open.waitUntil([&] { return shown.reach().text().contains(QStringLiteral("What was in use before goes on.")); });
+    open.waitUntil(
+        [&] { return shown.reach().text().contains(QStringLiteral("The certificate used until now stays in use.")); });
+}
+
+TEST_CASE(
+    "14.B3: a wrong value of a primary's page does not keep OK from doing its work where it is no primary any more")
+{
+    ServerShown shown;
+    OpenWindow &open = *shown.open;
+    open.unlock();
+    open.type("listen", QStringLiteral("no address"));
+    CHECK(shown.message("listenMessage").isError());
+    open.window.showCategory(QStringLiteral("Synchronise"));
+    open.type("syncId", QStringLiteral("7"));
+    open.press("preferencesOk");
+    CHECK(shown.text("listen") == QStringLiteral("127.0.0.1:0"));
+    CHECK(open.the<FieldMessage>("syncIdMessage").isVisible()); // its list does not fit
 }

@@ -98,7 +98,7 @@ TEST_CASE("The state at a glance: paused, off, blocked or failed is never shown 
                 }),
             StatusKind::Warning,
             "This primary answers on this computer alone: no other machine can reach it. The page Server changes that, "
-            "under \"Listen on\"."},
+            "under \"Who can reach it\"."},
         {"C1: a primary whose disk is full",
             with(primaryStatus(),
                 [](Status &status) {

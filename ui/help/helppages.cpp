@@ -111,7 +111,8 @@ constexpr Block synchronise[] = {
         "peerDialog/recoverSite"},
     {Kind::Item,
         QT_TRANSLATE_NOOP("mailboat",
-            "State, at the primary: ok, behind (it calls, but has not had everything for long), silent, never, "
+            "State, at the primary: ok, behind (it calls, but has not received everything for a long time), silent, "
+            "never, "
             "initialising (its first load runs) or refused, with the reason. The line above the list counts them; "
             "press a figure to see only those sites. Open a site to read what is wrong and what cures it."),
         "preferences/siteFigures peerDialog/siteState peerDialog/cure peerDialog/lastContacts"},
@@ -231,7 +232,8 @@ constexpr Block general[] = {
     {Kind::Paragraph,
         QT_TRANSLATE_NOOP("mailboat",
             "Each person who may change the settings of this site gets a code of their own, so that one can be revoked "
-            "without the others. Press \"Click to un-lock\" first: a code is made and revoked by who has one."),
+            "without the others. Press \"Click to un-lock\" first: only somebody who has a code can add or revoke "
+            "one."),
         "preferences/codes"},
     {Kind::Item,
         QT_TRANSLATE_NOOP("mailboat",

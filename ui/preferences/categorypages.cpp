@@ -169,15 +169,22 @@ int CategoryPages::ownEdits() const
     return fields;
 }
 
-void CategoryPages::saveOwn(std::function<void(const Result<> &)> saved)
+void CategoryPages::saveOwn(const std::function<void(const Result<> &)> &saved)
 {
-    const auto next = std::find_if(
-        m_byCategory.begin(), m_byCategory.end(), [](const PreferencePage *each) { return each->ownEdits() > 0; });
-    if (next == m_byCategory.end())
+    QList<PreferencePage *> pages = m_byCategory.values();
+    pages.removeIf([](const PreferencePage *each) { return each->ownEdits() == 0; });
+    saveOwn(std::move(pages), saved);
+}
+
+/// Each once, whatever is edited of it afterwards.
+void CategoryPages::saveOwn(QList<PreferencePage *> pages, const std::function<void(const Result<> &)> &saved)
+{
+    if (pages.isEmpty())
         return saved({});
-    (*next)->saveOwn([this, saved = std::move(saved)](const Result<> &done) {
+    PreferencePage *const next = pages.takeFirst();
+    next->saveOwn([this, pages = std::move(pages), saved](const Result<> &done) {
         if (done)
-            saveOwn(saved);
+            saveOwn(pages, saved);
         else
             saved(done);
     });

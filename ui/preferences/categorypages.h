@@ -33,7 +33,7 @@ public:
     bool isEditing() const; ///< something is open that works on the draft
     int editedFields() const; ///< that are not in the draft: invalid, typed in what is open, or ownEdits()
     int ownEdits() const;
-    void saveOwn(std::function<void(const Result<> &)> saved); ///< every page's; stops at the first failure
+    void saveOwn(const std::function<void(const Result<> &)> &saved); ///< every page's; stops at the first failure
     QDialog *shownOnce() const; ///< of any page
     bool showProblem(const Error &error); ///< on the page that it belongs to; false: on none
     bool showInvalidField(); ///< the first one, on its page; false: there is none
@@ -43,6 +43,7 @@ signals:
 
 private:
     void toggleLock();
+    void saveOwn(QList<PreferencePage *> pages, const std::function<void(const Result<> &)> &saved);
 
     PreferencesContext &m_context;
     CategoryList *m_categories;

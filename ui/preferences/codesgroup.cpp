@@ -8,6 +8,7 @@
 #include "ui/widgets/errorwords.h"
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/namedbutton.h"
+#include "ui/widgets/returnkept.h"
 #include "ui/widgets/safetext.h"
 #include "ui/widgets/timewords.h"
 #include "ui/widgets/wrappedlabel.h"
@@ -50,6 +51,7 @@ CodesGroup::CodesGroup(PreferencesContext &context, QWidget *parent)
     m_table->setSelectionMode(QTableView::SingleSelection);
     m_table->setEditTriggers(QTableView::NoEditTriggers);
     m_table->setTabKeyNavigation(false);
+    new ReturnKept(m_table);
     m_table->setShowGrid(false);
     m_table->setAlternatingRowColors(true);
     m_table->setWordWrap(false);
@@ -62,9 +64,8 @@ CodesGroup::CodesGroup(PreferencesContext &context, QWidget *parent)
     m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // as high as there is room for
     m_table->setMinimumHeight(m_table->verticalHeader()->defaultSectionSize() * (codeRowsAtLeast + 1));
     auto *hint = wrappedLabel(QStringLiteral("codesHint"), this);
-    hint->setText(
-        tr("Each code opens the padlock of this site. One that is made or revoked here is so at once, whether "
-           "OK or Cancel comes after it."));
+    hint->setText(tr("Each code opens the padlock of this site. Adding and revoking take effect at once; Cancel does "
+                     "not undo them."));
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_add);
     buttons->addWidget(m_revoke);
@@ -87,6 +88,8 @@ void CodesGroup::read()
             show(*codes);
         else
             m_message->setError(codes.error());
+        if (std::exchange(m_isReadError, !codes) && codes)
+            m_message->clear();
     });
 }
 
@@ -151,6 +154,7 @@ QDialog *CodesGroup::shownOnce() const
 
 void CodesGroup::add()
 {
+    m_isReadError = false;
     m_message->clear();
     auto *dialog = new NewCodeDialog(m_context, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -179,6 +183,7 @@ void CodesGroup::revoke(const QString &label)
     if (!by) // the padlock has closed meanwhile
         return m_message->setError({ErrorCode::CodeMissing});
     m_context.site.revokeCode(*by, label, this, [this, label](const Result<> &revoked) {
+        m_isReadError = false;
         if (revoked)
             m_message->setMessage(Tone::Ok, tr("The code \"%1\" opens nothing any more.").arg(safeText(label)));
         else

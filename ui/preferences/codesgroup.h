@@ -41,6 +41,7 @@ private:
     QPushButton *m_add;
     QPushButton *m_revoke;
     InlineMessage *m_message;
+    bool m_isReadError = false; ///< what it says
     QList<StandingCode> m_codes {};
 };
 

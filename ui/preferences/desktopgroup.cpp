@@ -67,9 +67,13 @@ void DesktopGroup::look()
             return autostart.isOn();
         },
         [this](const Result<bool> &isOn) {
+            const bool isEdited = m_isAtLogIn && m_atLogIn->isChecked() != *m_isAtLogIn;
             m_isAtLogIn = isOn.value_or(false);
-            showAtLogIn();
+            if (!isEdited)
+                showAtLogIn();
             applyLock();
+            if (const auto waiting = std::exchange(m_waiting, {}))
+                waiting();
         });
 }
 
@@ -81,8 +85,9 @@ void DesktopGroup::showAtLogIn()
 
 void DesktopGroup::load()
 {
+    m_keptRunning = keepsRunning().value_or(false);
     const QSignalBlocker quiet(m_keepsRunning);
-    m_keepsRunning->setChecked(keepsRunning().value_or(false));
+    m_keepsRunning->setChecked(m_keptRunning);
     showAtLogIn();
     if (!m_work.isRunning())
         look(); // the desktop's own settings may have changed it
@@ -91,15 +96,32 @@ void DesktopGroup::load()
 int DesktopGroup::edits() const
 {
     return int(m_isAtLogIn && m_atLogIn->isChecked() != *m_isAtLogIn)
-        + int(m_keepsRunning->isChecked() != keepsRunning().value_or(false));
+        + int(m_keepsRunning->isChecked() != m_keptRunning);
+}
+
+void DesktopGroup::followKeepsRunning()
+{
+    const bool isEdited = m_keepsRunning->isChecked() != m_keptRunning;
+    m_keptRunning = keepsRunning().value_or(false);
+    if (!isEdited) {
+        const QSignalBlocker quiet(m_keepsRunning);
+        m_keepsRunning->setChecked(m_keptRunning);
+    }
+    emit edited();
 }
 
 void DesktopGroup::save(std::function<void(const Result<> &)> saved)
 {
+    if (m_work.isRunning()) {
+        m_waiting = [this, saved = std::move(saved)] { save(saved); };
+        return;
+    }
     const bool starts = m_atLogIn->isChecked();
-    if (m_keepsRunning->isChecked() != keepsRunning().value_or(false))
-        setKeepsRunning(m_keepsRunning->isChecked());
-    if (!m_isAtLogIn || starts == *m_isAtLogIn || m_work.isRunning())
+    if (m_keepsRunning->isChecked() != m_keptRunning) {
+        m_keptRunning = m_keepsRunning->isChecked();
+        setKeepsRunning(m_keptRunning);
+    }
+    if (!m_isAtLogIn || starts == *m_isAtLogIn)
         return saved({});
     m_work.start<void>([autostart = autostartOf(m_context.site.datafile()), starts](
                            const FileWork::Course &) { return autostart.set(starts); },
@@ -113,7 +135,7 @@ void DesktopGroup::save(std::function<void(const Result<> &)> saved)
 void DesktopGroup::applyLock()
 {
     const QString reason = m_context.lock.isUnlocked() ? QString() : lockedWords();
-    setEnabledOr(m_atLogIn, m_isAtLogIn ? reason : tr("It is being looked whether this is so."),
+    setEnabledOr(m_atLogIn, m_isAtLogIn ? reason : tr("The desktop's setting is being read."),
         tr("Mailboat starts without its window when you log in to this desktop, and synchronises."));
     setEnabledOr(m_keepsRunning, reason,
         tr("Closing the window does not stop synchronisation: the icon in the tray shows how it stands."));

@@ -23,6 +23,7 @@ public:
     int edits() const;
     void save(std::function<void(const Result<> &)> saved);
     void applyLock();
+    void followKeepsRunning(); ///< it was chosen elsewhere; what is edited here stays
 
     /// Whether closing the window goes on in the tray; empty: nobody has said so yet.
     static std::optional<bool> keepsRunning();
@@ -40,6 +41,8 @@ private:
     QCheckBox *m_keepsRunning;
     QCheckBox *m_notifications;
     std::optional<bool> m_isAtLogIn {}; ///< as it is kept; empty: not known yet
+    bool m_keptRunning = false; ///< as it is kept
+    std::function<void()> m_waiting {}; ///< for the end of look()
     FileWork m_work {}; ///< ends first: it answers here
 };
 

@@ -24,6 +24,7 @@ public:
     int ownEdits() const override;
     void saveOwn(std::function<void(const Result<> &)> saved) override;
     QDialog *shownOnce() const override;
+    DesktopGroup &desktop() const { return *m_desktop; }
 
 protected:
     void showEvent(QShowEvent *event) override;

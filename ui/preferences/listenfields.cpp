@@ -8,6 +8,7 @@
 #include "ui/widgets/lefttorightfield.h"
 
 #include <QComboBox>
+#include <QFocusEvent>
 #include <QGridLayout>
 #include <QLabel>
 
@@ -31,10 +32,15 @@ quint16 portIn(const QString &text)
 }
 
 /// Whatever stands before the port, whether that is one or not.
-QString hostIn(const QString &text)
+QString hostBeforePort(const QString &text)
 {
     const qsizetype colon = text.lastIndexOf(u':');
-    const QString host = colon > text.lastIndexOf(u']') ? text.first(colon) : text;
+    return colon > text.lastIndexOf(u']') ? text.first(colon) : text;
+}
+
+QString hostIn(const QString &text)
+{
+    const QString host = hostBeforePort(text);
     return host.isEmpty() ? QStringLiteral("127.0.0.1") : host;
 }
 
@@ -64,17 +70,26 @@ ListenFields::ListenFields(QGridLayout *grid, int row, QWidget *parent)
     connect(m_port, &QLineEdit::textEdited, this, &ListenFields::setPort);
     connect(m_text, &QLineEdit::textEdited, this, &ListenFields::follow);
     connect(m_port, &QLineEdit::editingFinished, this, &ListenFields::follow);
+    m_text->installEventFilter(this);
+}
+
+/// "One address" that was chosen, and none entered, is not what is in use.
+bool ListenFields::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FocusOut) {
+        const Qt::FocusReason reason = static_cast<QFocusEvent *>(event)->reason();
+        if (reason != Qt::PopupFocusReason && reason != Qt::ActiveWindowFocusReason)
+            follow();
+    }
+    return QObject::eventFilter(watched, event);
 }
 
 void ListenFields::follow()
 {
     const Result<ListenAddress> address = listenAddressFromText(m_text->text());
-    if (!address)
-        return;
-    m_choice->setCurrentIndex(isLoopback(address->host) ? ThisComputer
-            : isAnyAddress(address->host)               ? EveryAddress
-                                                        : OneAddress);
-    if (!m_port->hasFocus())
+    const QString host = address ? address->host : hostBeforePort(m_text->text().trimmed());
+    m_choice->setCurrentIndex(isLoopback(host) ? ThisComputer : isAnyAddress(host) ? EveryAddress : OneAddress);
+    if (address && !m_port->hasFocus())
         m_port->setText(QString::number(address->port));
 }
 

@@ -26,6 +26,9 @@ public:
     void follow(); ///< the text, which has been set
     void setLocked(const QString &reason); ///< empty: not
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     enum Choice { ThisComputer, EveryAddress, OneAddress };
     void choose(int choice);

@@ -74,7 +74,7 @@ private:
     void showProblem(const Error &error);
     void commit(bool overwrite);
     void committed(const Result<std::shared_ptr<Draft>> &result);
-    void saveOwn();
+    void saveOwn(bool isAfterCommit);
     void askAboutConflict(const Error &error);
     void setSaving(bool saving);
     void showSaving(qint64 done, qint64 total);

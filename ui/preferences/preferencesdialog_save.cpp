@@ -40,19 +40,23 @@ void PreferencesDialog::accept()
     if (m_context.draft->isModified())
         commit(false);
     else
-        saveOwn();
+        saveOwn(false);
 }
 
 /// What is kept with the person, not in the datafile.
-void PreferencesDialog::saveOwn()
+void PreferencesDialog::saveOwn(bool isAfterCommit)
 {
     setSaving(true);
-    m_pages->saveOwn([this](const Result<> &saved) {
+    m_pages->saveOwn([this, isAfterCommit](const Result<> &saved) {
         setSaving(false);
         if (saved)
             return done(QDialog::Accepted);
         emit keptOpen();
-        showProblem(saved.error());
+        if (isAfterCommit)
+            m_message->setMessage(
+                Tone::Error, tr("The settings of the site are saved. %1").arg(errorWords(saved.error())));
+        else
+            showProblem(saved.error());
     });
 }
 
@@ -73,7 +77,8 @@ void PreferencesDialog::committed(const Result<std::shared_ptr<Draft>> &result)
     setSaving(false);
     if (result) {
         m_context.draft = *result;
-        return saveOwn();
+        m_revision = m_context.draft->shown().revision;
+        return saveOwn(true);
     }
     emit keptOpen();
     if (result.error().code == ErrorCode::SettingsChanged)

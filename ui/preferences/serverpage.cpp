@@ -118,6 +118,12 @@ void ServerPage::load()
     review();
 }
 
+bool ServerPage::showInvalidField()
+{
+    showRole();
+    return PreferencePage::showInvalidField();
+}
+
 void ServerPage::showEvent(QShowEvent *event)
 {
     PreferencePage::showEvent(event);
@@ -174,7 +180,8 @@ void ServerPage::showReach()
     }
     if (m_status->certificateFault) {
         tone = Tone::Warning;
-        words += u' ' + tr("%1 What was in use before goes on.").arg(windowWords(*m_status->certificateFault));
+        words += u' '
+            + tr("%1 The certificate used until now stays in use.").arg(windowWords(*m_status->certificateFault));
     }
     if (m_reach->text() != words || m_reach->tone() != tone)
         m_reach->setMessage(tone, words);
@@ -191,6 +198,10 @@ void ServerPage::showRole()
                  "with the Sync ID 1, on the page Synchronise, it becomes the primary."));
     m_purpose->setVisible(!isPrimary);
     m_group->setVisible(isPrimary);
+    if (!isPrimary && invalidFields() > 0) { // nobody could mend what nobody sees
+        PreferencePage::load();
+        m_listen->follow();
+    }
     m_unfold->setVisible(isPrimary);
     m_limits->setVisible(isPrimary && m_unfold->isChecked());
 }

@@ -24,6 +24,7 @@ public:
     explicit ServerPage(PreferencesContext &context, QWidget *parent = nullptr);
 
     void load() override;
+    bool showInvalidField() override;
     bool showProblem(const Error &) override { return false; } // no rule goes across these fields
     /// Why the engine does not run here; empty where it does.
     void setEngineFailure(const std::optional<Error> &error);

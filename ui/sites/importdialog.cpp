@@ -9,6 +9,7 @@
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/lefttorightdelegate.h"
 #include "ui/widgets/namedbutton.h"
+#include "ui/widgets/returnkept.h"
 #include "ui/widgets/safetext.h"
 #include "ui/widgets/wrappedlabel.h"
 
@@ -94,6 +95,7 @@ void ImportDialog::layOut()
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setTabKeyNavigation(false);
+    new ReturnKept(m_table);
     m_table->setAlternatingRowColors(true);
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
@@ -203,8 +205,8 @@ void ImportDialog::show(const Result<PeerImport> &import)
     } else if (!doesSomething) {
         m_message->setMessage(Tone::Info, tr("The list has all of that already: there is nothing to import."));
     } else {
-        m_message->setMessage(
-            Tone::Info, tr("The rows become one change of the preferences: OK there saves them, Cancel drops them."));
+        m_message->setMessage(Tone::Info,
+            tr("The rows become one change of the preferences: OK there saves them, Cancel discards them."));
         m_take->setDefault(true);
         m_take->setFocus();
     }

@@ -45,6 +45,8 @@ public:
     void showState(const SiteRow &site, const QDateTime &now);
     void showContacts(const QList<SyncLog::Entry> &entries); ///< of that site, newest last
     void showStores(const QList<StoreName> &stores); ///< those active there; until it is told, their IDs stand there
+    /// The padlock has closed or opened meanwhile: what is typed stays, what was made is not to be seen any more.
+    void followPadlock(bool isLocked);
     void showProgress(const QString &words); ///< of an action that runs
     void endProgress(); ///< of an action that has nothing to say yet
     void showResult(const QString &words, bool ok); ///< it has ended
@@ -73,6 +75,7 @@ private:
     void copyPassword();
     void forgetPassword();
     void showMade(bool isMade);
+    void applyPadlock(bool isLocked);
     void addHardwareId(QGridLayout &form, const QString &ownHardwareId);
     void addTimeZone(QGridLayout &form);
     void addMarks(QGridLayout &form);

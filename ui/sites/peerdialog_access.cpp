@@ -42,8 +42,6 @@ void PeerDialog::addPassword(QGridLayout &form)
         return;
     setTabOrder(edit, m_makePassword);
     setTabOrder(m_makePassword, m_copyPassword);
-    setEnabledOr(m_makePassword, m_isLocked ? lockedWords() : QString(),
-        tr("A new random password, shown here until this window is closed"));
     connect(m_makePassword, &QPushButton::clicked, this, &PeerDialog::makePassword);
     connect(m_copyPassword, &QPushButton::clicked, this, &PeerDialog::copyPassword);
 }
@@ -96,12 +94,27 @@ void PeerDialog::addHardwareId(QGridLayout &form, const QString &ownHardwareId)
     m_hardwareId.edit->setToolTip(isPrimary() ? tr("The machine that first signed in as this site")
                                               : tr("This machine, as the primary records it"));
     connect(m_clear, &QPushButton::clicked, this, &PeerDialog::toggleClear);
+    applyPadlock(m_isLocked);
+}
+
+void PeerDialog::applyPadlock(bool isLocked)
+{
+    if (m_makePassword)
+        setEnabledOr(m_makePassword, isLocked ? lockedWords() : QString(),
+            tr("A new random password, shown here until this window is closed"));
     const bool hasMachine = !m_known.hardwareId.isEmpty();
     setEnabledOr(m_clear,
-        m_isLocked       ? lockedWords()
+        isLocked         ? lockedWords()
             : hasMachine ? QString()
                          : tr("No machine has signed in as this site yet."),
         tr("Lets the site sign in from another machine"));
+}
+
+void PeerDialog::followPadlock(bool isLocked)
+{
+    if (isLocked)
+        showMade(false);
+    applyPadlock(isLocked || m_isLocked);
 }
 
 void PeerDialog::toggleClear()

@@ -138,9 +138,9 @@ void PeerPanel::switchColumn(int column, bool isOn)
 QString PeerPanel::emptyWords() const
 {
     if (m_model->only() && !m_model->isSearching())
-        return tr("No site stands so.");
+        return tr("No site is in this state.");
     if (m_model->only())
-        return tr("No site that stands so has a Sync ID or user name that begins with \"%1\".")
+        return tr("No site in this state has a Sync ID or user name that begins with \"%1\".")
             .arg(safeText(m_search->text().trimmed()));
     if (m_model->total() > 0)
         return tr("No Sync ID or user name begins with \"%1\".").arg(safeText(m_search->text().trimmed()));

@@ -49,9 +49,9 @@ QString figureHint(SiteState state)
     case SiteState::Initialising:
         return SiteFigures::tr("Show only the sites whose first load runs");
     case SiteState::Behind:
-        return SiteFigures::tr("Show only the sites that call, but have not had everything for long");
+        return SiteFigures::tr("Show only the sites that call, but have not received everything for a long time");
     case SiteState::Silent:
-        return SiteFigures::tr("Show only the sites that have not called for long");
+        return SiteFigures::tr("Show only the sites that have not called for a long time");
     case SiteState::Never:
         return SiteFigures::tr("Show only the sites that have never called");
     case SiteState::Refused:

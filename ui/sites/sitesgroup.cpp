@@ -100,6 +100,8 @@ void SitesGroup::chooseFor(SyncId saved)
 void SitesGroup::setLocked(bool locked)
 {
     m_panel->setLocked(locked);
+    if (m_dialog)
+        m_dialog->followPadlock(locked);
 }
 
 /// As SynchronisePage::hideEvent().

@@ -138,8 +138,9 @@ QString stateSentences(const SiteRow &site, const QDateTime &now)
             ofSite(QT_TRANSLATE_NOOP(
                 "mailboat", "See at the site whether the machine is on, the program runs and the line works."))});
     case SiteState::Behind:
-        return sentencesOf({ofSite(QT_TRANSLATE_NOOP("mailboat", "It calls, but has not had everything for long.")),
-            contactSentence(site, now), waitingSentence(site, now)});
+        return sentencesOf(
+            {ofSite(QT_TRANSLATE_NOOP("mailboat", "It calls, but has not received everything for a long time.")),
+                contactSentence(site, now), waitingSentence(site, now)});
     case SiteState::Never:
         return ofSite(QT_TRANSLATE_NOOP("mailboat",
             "It has never called. At the site enter its Sync ID, its user name and password, and this primary's "

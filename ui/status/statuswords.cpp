@@ -92,7 +92,7 @@ Headline primaryHeadline(const Status &status)
         return {StatusKind::Warning,
             words(QT_TRANSLATE_NOOP("mailboat",
                 "This primary answers on this computer alone: no other machine can reach it. The page Server changes "
-                "that, under \"Listen on\"."))};
+                "that, under \"Who can reach it\"."))};
     return {StatusKind::Idle, words(QT_TRANSLATE_NOOP("mailboat", "This primary answers its sites."))};
 }
 

@@ -35,9 +35,8 @@ constexpr WindowAdvice advices[] = {
             "Server.")},
     {ErrorCode::PrimaryHereAlone,
         QT_TRANSLATE_NOOP("mailboat",
-            "Where its sites are on other machines, choose who can reach it under \"Listen on\" on the page Server, "
-            "and "
-            "its certificate there.")},
+            "Where its sites are on other machines, change \"Who can reach it\" on the page Server, and choose its "
+            "certificate there.")},
     {ErrorCode::PlainHttp,
         QT_TRANSLATE_NOOP("mailboat",
             "Choose a certificate and its key on the page Server, or put a proxy with https before this primary and "
@@ -48,7 +47,7 @@ constexpr WindowAdvice advices[] = {
             "enter its address there as the external URL.")},
     {ErrorCode::PortInUse,
         QT_TRANSLATE_NOOP(
-            "mailboat", "Stop the other program, or choose another port on the page Server, under \"Listen on\".")},
+            "mailboat", "Stop the other program, or choose another port on the page Server, under \"Port\".")},
     {ErrorCode::CertificateWrongName,
         QT_TRANSLATE_NOOP("mailboat",
             "Get a certificate for the name that satellites use, or correct the external URL on the page Server.")},

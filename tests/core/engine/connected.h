@@ -47,7 +47,7 @@ struct Connected {
     QSignalSpy recovered {connection.get(), &SiteConnection::recovered};
     QSignalSpy status {connection.get(), &SiteConnection::statusChanged};
     QSignalSpy settings {connection.get(), &SiteConnection::settingsChanged};
-    QSignalSpy peers {connection.get(), &SiteConnection::peersChanged};
+    QSignalSpy sites {connection.get(), &SiteConnection::sitesChanged};
     QSignalSpy steps {connection.get(), &SiteConnection::checkStepFinished};
     QSignalSpy checked {connection.get(), &SiteConnection::checked};
     QSignalSpy synced {connection.get(), &SiteConnection::synced};

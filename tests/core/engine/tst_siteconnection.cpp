@@ -68,21 +68,24 @@ TEST_CASE("At a primary the contacts, queues and machines of its sites are told"
     site.addSatellite(3);
     addStore(site, "A", 3);
     Connected window(site);
-    until([&] { return !window.peers.isEmpty(); });
-    CHECK(lastOf<QList<PeerNews>>(window.peers).size() == 2);
+    until([&] { return !window.sites.isEmpty(); });
+    CHECK(lastOf<QList<SiteRow>>(window.sites).size() == 2);
 
     const QDateTime now = QDateTime(QDate(2026, 3, 1), QTime(8, 0), Qt::UTC);
     REQUIRE(site.datafile().peerStates().recordContacts({{SyncId {3}, {now, 0}}}));
     REQUIRE(*site.datafile().peerStates().bindHardwareId(SyncId {3}, QStringLiteral("MACHINE")));
     const Result<qint64> queued = window.generate(3);
     REQUIRE(queued);
-    const PeerNews expected {SyncId {3}, now, *queued, PeerStatus::New, QStringLiteral("MACHINE")};
-    until([&] { return lastOf<QList<PeerNews>>(window.peers).value(1) == expected; });
+    until([&] {
+        const SiteRow row = lastOf<QList<SiteRow>>(window.sites).value(1);
+        return row.syncId == SyncId {3} && row.lastContact == now && row.waiting == *queued
+            && row.status == PeerStatus::New && row.hardwareId == QStringLiteral("MACHINE");
+    });
 
     SatelliteSite satellite(2, QUrl(QStringLiteral("http://127.0.0.1:9")));
     Connected other(satellite);
     REQUIRE(other.draft());
-    CHECK(other.peers.isEmpty());
+    CHECK(other.sites.isEmpty());
 }
 
 TEST_CASE("What is committed is answered with what stands there then, before it is told", "[siteconnection]")
