@@ -43,7 +43,7 @@ public:
     void showChosen(const QString &words);
     /// At a primary, of a saved site: how it stands, why, and what cures it.
     void showState(const SiteRow &site, const QDateTime &now);
-    void showContacts(const QList<SyncLog::Entry> &entries); ///< of that site, newest last
+    void showContacts(const Result<QList<SyncLog::Entry>> &entries); ///< of that site, newest first
     void showStores(const QList<StoreName> &stores); ///< those active there; until it is told, their IDs stand there
     void showProgress(const QString &words); ///< of an action that runs
     void endProgress(); ///< of an action that has nothing to say yet
