@@ -87,12 +87,6 @@ public:
     /// What these stores are called, in their order.
     void readStoreNames(const QStringList &stores, QObject *context, Answer<QList<StoreName>> answer);
 
-    /// The newest `count` entries of the log that fit and are older than entry `before` (0: than none), newest last.
-    void readLogPage(const SyncLog::Filter &filter, qint64 before, int count, QObject *context,
-        Answer<QList<SyncLog::Entry>> answer);
-    /// The first `count` that fit and are newer than an entry: what has been added since.
-    void readLogAfter(const SyncLog::Filter &filter, qint64 number, int count, QObject *context,
-        Answer<QList<SyncLog::Entry>> answer);
     /// What is in the files that the preferences name, shown and not saved, and what is wrong with them for a primary that sites
     /// reach under `host`; empty: no name is known.
     void readCertificate(const QString &certificate, const QString &key, const QString &host, QObject *context,

@@ -17,28 +17,6 @@ void SiteConnection::readLog(int count, QObject *context, Answer<QList<SyncLog::
 }
 
 void SiteConnection::readLogPage(
-    const SyncLog::Filter &filter, qint64 before, int count, QObject *context, Answer<QList<SyncLog::Entry>> answer)
-{
-    ask<QList<SyncLog::Entry>>(
-        [filter, before, count](SiteWorker &worker) {
-            return worker.datafile().get().and_then(
-                [&](Datafile *datafile) { return datafile->log().page(filter, before, count); });
-        },
-        context, std::move(answer));
-}
-
-void SiteConnection::readLogAfter(
-    const SyncLog::Filter &filter, qint64 number, int count, QObject *context, Answer<QList<SyncLog::Entry>> answer)
-{
-    ask<QList<SyncLog::Entry>>(
-        [filter, number, count](SiteWorker &worker) {
-            return worker.datafile().get().and_then(
-                [&](Datafile *datafile) { return datafile->log().after(filter, number, count); });
-        },
-        context, std::move(answer));
-}
-
-void SiteConnection::readLogPage(
     qint64 before, LogFilter filter, int count, QObject *context, Answer<LogReader::Page> answer)
 {
     ask<LogReader::Page>(

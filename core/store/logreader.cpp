@@ -55,15 +55,18 @@ Result<LogReader::News> LogReader::after(qint64 number, const LogFilter &filter)
 {
     News news;
     news.newest = number;
+    int looked = 0;
     const Result<> read = m_connection.each(
         "SELECT number, time, kind, who, what, details FROM log WHERE number > ? ORDER BY number DESC LIMIT ?"_sql,
         {number, lookedAt}, [&](const Row &row) -> Result<> {
+            ++looked;
             SyncLog::Entry entry = logEntryOf(row);
             news.newest = std::max(news.newest, entry.number);
             if (filter.accepts(entry))
                 news.entries.append(std::move(entry));
             return {};
         });
+    news.isWhole = looked < lookedAt;
     return read ? Result<News>(news) : failure(read.error());
 }
 

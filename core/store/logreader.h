@@ -39,8 +39,9 @@ public:
     struct News {
         QList<SyncLog::Entry> entries {}; ///< newest first
         qint64 newest = 0; ///< number up to which the log was looked at
+        bool isWhole = true; ///< false: there were too many, and the oldest of them are left out
     };
-    /// Those above `number`; of very many the newest.
+    /// Those above `number`; of more than `lookedAt` the newest.
     Result<News> after(qint64 number, const LogFilter &filter) const;
 
 private:

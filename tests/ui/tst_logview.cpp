@@ -131,7 +131,11 @@ TEST_CASE("14.B6: a contact says which site called from where, and why it was re
     CHECK(log.text(0, 3) == QStringLiteral("10.0.0.5"));
     CHECK(test::child<QPlainTextEdit>(log.view, QStringLiteral("contactsDetails"))
               .toPlainText()
-              .contains(QStringLiteral("address: 10.0.0.5")));
+              .contains(QStringLiteral("\nSite: 7, north\nAddress: 10.0.0.5\n")));
+    for (const char *key : {"syncId", "userName", "result", "incorrect"}) // which are for programs
+        CHECK_FALSE(test::child<QPlainTextEdit>(log.view, QStringLiteral("contactsDetails"))
+                        .toPlainText()
+                        .contains(QLatin1String(key)));
 }
 
 TEST_CASE("Where nothing has happened yet the list says so, and of a search that nothing fits")
@@ -143,7 +147,7 @@ TEST_CASE("Where nothing has happened yet the list says so, and of a search that
     CHECK(empty.text().startsWith(QStringLiteral("No synchronisation has run")));
     CHECK(!test::child<QTableView>(view, QStringLiteral("cycles")).isVisible());
     view.setSearch(LogView::Search::Done);
-    CHECK(empty.text() == QStringLiteral("Nothing in this list is what you search for."));
+    CHECK(empty.text() == QStringLiteral("Nothing in this list matches."));
 }
 
 TEST_CASE("14.B6: what is added leaves the selected entry selected, and its details as they were")
@@ -186,6 +190,10 @@ TEST_CASE("The log as a model holds to the rules of models")
         model.append(shown);
         model.prepend(shown);
         CHECK(model.rowCount() == 2 * shown.size());
+        CHECK(model.keepNewest(model.rowCount()) == 0);
+        CHECK(model.keepNewest(1) == shown.first().number);
+        CHECK(model.rowCount() == 1);
+        CHECK(model.canFetchMore({}));
         model.clear();
         CHECK(model.rowCount() == 0);
     }

@@ -852,16 +852,19 @@ TEST_CASE("14.B1: the window of a site has its own log, newest first, refusals w
 {
     ShownDialog shown(primary(), 2);
     auto &contacts = child<QPlainTextEdit>(shown.dialog, QStringLiteral("lastContacts"));
+    shown.dialog.showContacts(failure(ErrorCode::DatafileDamaged));
+    CHECK(contacts.placeholderText() == QStringLiteral("The list could not be read."));
+    shown.dialog.showContacts(QList<SyncLog::Entry> {});
     CHECK(contacts.placeholderText() == QStringLiteral("No contact is in the log."));
     const QDateTime now = QDateTime::currentDateTimeUtc();
     SyncLog::Entry came {1, now.addSecs(-60), QStringLiteral("contact"), {}, QStringLiteral("site-contact"),
         {{QStringLiteral("result"), QStringLiteral("ok")}, {QStringLiteral("address"), QStringLiteral("10.0.0.5")}}};
     SyncLog::Entry other {2, now, QStringLiteral("contact"), {}, QStringLiteral("site-other-machine"), {}};
-    shown.dialog.showContacts({came, other});
+    shown.dialog.showContacts(QList<SyncLog::Entry> {other, came});
     const QStringList lines = contacts.toPlainText().split(u'\n');
     REQUIRE(lines.size() == 2);
-    CHECK(lines[0].contains(QStringLiteral("refused, ")));
-    CHECK(lines[1].endsWith(QStringLiteral("it called (10.0.0.5)")));
+    CHECK(lines[0].contains(QStringLiteral("Refused: ")));
+    CHECK(lines[1].endsWith(QStringLiteral("A site called (10.0.0.5)")));
 }
 
 TEST_CASE("14.B7: a new site at a primary is proposed the next free Sync ID, which is typed over at once")

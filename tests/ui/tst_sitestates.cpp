@@ -60,7 +60,7 @@ TEST_CASE("14.B1: a site that calls with a wrong password is found and cured wit
     CHECK(state.tone() == Tone::Error);
     CHECK(state.text().contains(QStringLiteral("password")));
     auto &contacts = child<QPlainTextEdit>(dialog, QStringLiteral("lastContacts"));
-    open.waitUntil([&] { return contacts.toPlainText().contains(QStringLiteral("refused, ")); });
+    open.waitUntil([&] { return contacts.toPlainText().contains(QStringLiteral("Refused: ")); });
     QTest::mouseClick(&child<QPushButton>(dialog, QStringLiteral("cure")), Qt::LeftButton); // three
     CHECK(child<QLineEdit>(dialog, QStringLiteral("password")).hasFocus());
 }

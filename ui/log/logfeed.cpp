@@ -11,14 +11,14 @@ namespace mailboat {
 namespace {
 
 constexpr int pageSize = 200;
+constexpr int rowsKept = 5000; // of a list that grows at its top while nobody scrolls
 constexpr int atLeastShown = 50; // rows, more than any screen has: so many are looked for without anybody's scrolling
 
 } // namespace
 
-LogFeed::LogFeed(SiteConnection &site, LogModel::Kind kind, LogView &view, QObject *parent)
+LogFeed::LogFeed(SiteConnection &site, LogView &view, QObject *parent)
     : QObject(parent)
     , m_site(site)
-    , m_kind(kind)
     , m_view(view)
 {
     connect(&view, &LogView::moreWanted, this, &LogFeed::readOlder);
@@ -33,7 +33,9 @@ void LogFeed::show(LogFilter filter, bool isSearch)
     m_newest = -1;
     m_isReading = false;
     m_isFollowing = false;
+    m_hasFailed = false;
     m_hasNews = false;
+    m_view.setSearch(LogView::Search::Running);
     readOlder();
 }
 
@@ -51,12 +53,16 @@ void LogFeed::took(int run, const Result<LogReader::Page> &page)
     if (run != m_run)
         return;
     m_isReading = false;
+    m_hasFailed = !page;
+    const bool isFirst = m_newest < 0;
     if (!page) {
-        m_next = 0;
+        if (isFirst)
+            m_view.begin({}, false); // it shows what was asked for before
+        m_view.setSearch(LogView::Search::Failed);
         emit failed(page.error());
         return;
     }
-    const bool isFirst = m_newest < 0;
+    emit wasRead();
     if (isFirst)
         m_newest = page->newest;
     m_next = page->next;
@@ -74,6 +80,13 @@ void LogFeed::took(int run, const Result<LogReader::Page> &page)
 
 void LogFeed::follow()
 {
+    if (m_hasFailed && m_newest < 0) {
+        if (!m_isReading)
+            show(m_filter, m_isSearch);
+        return;
+    }
+    if (m_hasFailed)
+        readOlder();
     m_hasNews = true;
     if (m_newest >= 0 && !m_isFollowing)
         readNewer();
@@ -89,9 +102,14 @@ void LogFeed::readNewer()
         m_isFollowing = false;
         if (!news)
             return; // what is wrong with the datafile is said by the window
+        emit wasRead();
+        if (!news->isWhole) // the list would have a hole
+            return show(m_filter, m_isSearch);
         m_newest = news->newest;
         if (!news->entries.isEmpty())
             m_view.addNewer(news->entries);
+        if (const qint64 last = m_isReading ? 0 : m_view.keepNewest(rowsKept); last > 0)
+            m_next = last; // what went is read again as one scrolls
         if (m_hasNews)
             readNewer();
     });

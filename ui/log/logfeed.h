@@ -3,7 +3,6 @@
 #pragma once
 
 #include "core/engine/siteconnection.h"
-#include "ui/log/logmodel.h"
 
 namespace mailboat {
 
@@ -16,15 +15,15 @@ class LogFeed final : public QObject
     Q_OBJECT
 public:
     /// `site` and `view` outlive it.
-    LogFeed(SiteConnection &site, LogModel::Kind kind, LogView &view, QObject *parent);
+    LogFeed(SiteConnection &site, LogView &view, QObject *parent);
 
     /// Begins anew; `isSearch`: the filter leaves something out.
     void show(LogFilter filter, bool isSearch);
-    /// Something may have been added.
+    /// Something may have been added; what could not be read is read again.
     void follow();
-    LogModel::Kind kind() const { return m_kind; }
 
 signals:
+    void wasRead();
     void failed(const mailboat::Error &error);
 
 private:
@@ -33,7 +32,6 @@ private:
     void readNewer();
 
     SiteConnection &m_site;
-    LogModel::Kind m_kind;
     LogView &m_view;
     LogFilter m_filter {};
     bool m_isSearch = false;
@@ -41,6 +39,7 @@ private:
     qint64 m_next = 0; ///< 0: there is nothing further back
     qint64 m_newest = -1; ///< looked at; -1: nothing yet
     bool m_isReading = false;
+    bool m_hasFailed = false; ///< the page that was read last
     bool m_isFollowing = false;
     bool m_hasNews = false; ///< came while the news before were read
 };

@@ -9,6 +9,7 @@
 #include <QDateEdit>
 #include <QHBoxLayout>
 #include <QIntValidator>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QTimer>
 
@@ -77,6 +78,9 @@ LogFilterBar::LogFilterBar(Clock &clock, QWidget *parent)
              static_cast<QWidget *>(m_siteName), static_cast<QWidget *>(m_site)})
         line->addWidget(each);
 
+    for (QWidget *const each : {static_cast<QWidget *>(m_period), static_cast<QWidget *>(m_from),
+             static_cast<QWidget *>(m_to), static_cast<QWidget *>(m_site)})
+        each->installEventFilter(this);
     connect(m_text, &QLineEdit::textChanged, this, &LogFilterBar::soon);
     connect(m_text, &SearchField::listRequested, this, &LogFilterBar::listRequested);
     connect(m_site, &QLineEdit::textChanged, this, &LogFilterBar::soon);
@@ -100,6 +104,37 @@ void LogFilterBar::showPeriod()
 void LogFilterBar::soon()
 {
     m_wait->start();
+}
+
+void LogFilterBar::now()
+{
+    m_wait->stop();
+    emit changed();
+}
+
+void LogFilterBar::clear()
+{
+    if (search().isEmpty() && !m_wait->isActive())
+        return;
+    m_text->clear();
+    m_site->clear();
+    m_period->setCurrentIndex(AllTime);
+    now();
+}
+
+/// Return would press the window's OK.
+bool LogFilterBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const int key = static_cast<QKeyEvent *>(event)->key();
+    if (key != Qt::Key_Return && key != Qt::Key_Enter)
+        return QWidget::eventFilter(watched, event);
+    for (QDateEdit *const day : {m_from, m_to})
+        day->interpretText();
+    now();
+    emit listRequested();
+    return true;
 }
 
 void LogFilterBar::setPrimary(bool isPrimary)

@@ -39,15 +39,20 @@ public:
     /// `clock` outlives it.
     explicit LogFilterBar(Clock &clock, QWidget *parent = nullptr);
     LogSearch search() const;
+    void clear(); ///< nothing is left out any more; changed() at once where something was
     void setPrimary(bool isPrimary); ///< a satellite's log is of itself alone
 
 signals:
     void changed(); ///< a moment after the last key
     void listRequested();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void showPeriod();
     void soon();
+    void now();
 
     Clock &m_clock;
     SearchField *m_text;

@@ -39,7 +39,8 @@ void LogModel::append(const QList<SyncLog::Entry> &older)
         return;
     const int count = rowCount();
     beginInsertRows({}, count, count + static_cast<int>(older.size()) - 1);
-    m_rows += older;
+    for (const SyncLog::Entry &entry : older)
+        m_rows.push_back({entry});
     endInsertRows();
 }
 
@@ -48,13 +49,36 @@ void LogModel::prepend(const QList<SyncLog::Entry> &newer)
     if (newer.isEmpty())
         return;
     beginInsertRows({}, 0, static_cast<int>(newer.size()) - 1);
-    m_rows = newer + m_rows;
+    for (auto entry = newer.crbegin(); entry != newer.crend(); ++entry)
+        m_rows.push_front({*entry});
     endInsertRows();
+}
+
+qint64 LogModel::keepNewest(int count)
+{
+    if (rowCount() <= count)
+        return 0;
+    beginRemoveRows({}, count, rowCount() - 1);
+    m_rows.resize(static_cast<std::size_t>(count));
+    m_isMore = true;
+    endRemoveRows();
+    return m_rows.back().entry.number;
+}
+
+/// Made once: a table asks for them at every move of the mouse.
+const QString &LogModel::cellAt(int row, int column) const
+{
+    ShownEntry &shown = m_rows.at(static_cast<std::size_t>(row));
+    if (shown.cells.isEmpty()) {
+        for (int each = 0; each < columnCount(); ++each)
+            shown.cells += logCell(m_kind, shown.entry, each);
+    }
+    return shown.cells.at(column);
 }
 
 QString LogModel::details(int row) const
 {
-    return logDetails(m_kind, m_rows.at(row));
+    return logDetails(m_kind, m_rows.at(static_cast<std::size_t>(row)).entry);
 }
 
 QStringList LogModel::csvHeadings(Kind kind)
@@ -96,7 +120,7 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
     if (!index.isValid())
         return {};
     if (role == Qt::DisplayRole)
-        return logCell(m_kind, m_rows.at(index.row()), index.column());
+        return cellAt(index.row(), index.column());
     if (role == Qt::TextAlignmentRole && isLogNumber(m_kind, index.column()))
         return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
     return {};

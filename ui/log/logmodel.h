@@ -6,6 +6,8 @@
 
 #include <QAbstractTableModel>
 
+#include <deque>
+
 namespace mailboat {
 
 /// Past cycles, changes of settings and of what becomes of the datafile, or contacts of a primary's sites, as rows, newest first. Holds
@@ -21,6 +23,8 @@ public:
     void clear();
     void append(const QList<SyncLog::Entry> &older); ///< of its kind, newest first; behind those there are
     void prepend(const QList<SyncLog::Entry> &newer); ///< newest first; before them
+    /// Forgets all but the newest `count`. Number of the last one left; 0: there were no more than that.
+    qint64 keepNewest(int count);
     void setMore(bool isMore) { m_isMore = isMore; }
     /// All that is known of the entry in that row, a line each; no secret.
     QString details(int row) const;
@@ -42,7 +46,13 @@ signals:
 
 private:
     Kind m_kind;
-    QList<SyncLog::Entry> m_rows;
+    struct ShownEntry {
+        SyncLog::Entry entry;
+        QStringList cells {}; ///< empty: nobody has seen them yet
+    };
+    const QString &cellAt(int row, int column) const;
+
+    mutable std::deque<ShownEntry> m_rows;
     bool m_isMore = false;
 };
 

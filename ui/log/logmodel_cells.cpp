@@ -22,7 +22,6 @@ using LogKind = LogModel::Kind;
 
 enum CycleColumn { CycleWhen, CycleHow, CycleSent, CycleReceived, CycleSize, CycleDuration };
 enum ChangeColumn { ChangeWhen, ChangeWhat, ChangeValues, ChangeWho };
-enum ContactColumn { ContactWhen, ContactSite, ContactWhat, ContactAddress, ContactProgram };
 
 QString logText(const char *text)
 {
@@ -115,8 +114,15 @@ QString contactCell(const SyncLog::Entry &entry, int column)
 QString contactDetails(const SyncLog::Entry &entry)
 {
     QStringList lines {contactWords(entry), localTimeWords(entry.when)};
-    for (auto value = entry.details.begin(); value != entry.details.end(); ++value)
-        lines += value.key() + QStringLiteral(": ") + plain(value->toVariant().toString());
+    const auto add = [&lines](const char *words, const QString &value) {
+        if (!value.isEmpty())
+            lines += logText(words).arg(value);
+    };
+    add(QT_TRANSLATE_NOOP("mailboat", "Site: %1"), siteOf(entry));
+    add(QT_TRANSLATE_NOOP("mailboat", "Address: %1"), contactCell(entry, ContactAddress));
+    add(QT_TRANSLATE_NOOP("mailboat", "Program: %1"), contactCell(entry, ContactProgram));
+    if (const qint64 times = entry.details.value(QStringLiteral("times")).toInteger(); times > 1)
+        add(QT_TRANSLATE_NOOP("mailboat", "How often: %1"), QLocale().toString(times));
     if (const std::optional<ErrorCode> why = refusalIn(entry.what, entry.details))
         lines += windowRefusalAdvice(*why, SyncId {entry.details.value(QStringLiteral("syncId")).toInt()});
     return lines.join(u'\n').trimmed();

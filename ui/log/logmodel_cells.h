@@ -6,6 +6,7 @@
 
 namespace mailboat {
 
+enum ContactColumn { ContactWhen, ContactSite, ContactWhat, ContactAddress, ContactProgram };
 /// What a column of a log says. Any thread.
 QStringList logHeadings(LogModel::Kind kind);
 QString logCell(LogModel::Kind kind, const SyncLog::Entry &entry, int column);

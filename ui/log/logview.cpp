@@ -76,6 +76,7 @@ void LogView::layOut()
             m_table->setItemDelegateForColumn(column, plain);
     }
     m_table->installEventFilter(this);
+    m_details->installEventFilter(this);
     m_empty->setObjectName(name + QStringLiteral("Empty"));
     m_empty->setWordWrap(true);
     m_empty->setAlignment(Qt::AlignCenter);
@@ -118,6 +119,11 @@ void LogView::addNewer(const QList<SyncLog::Entry> &entries)
     showWhatThereIs();
 }
 
+qint64 LogView::keepNewest(int count)
+{
+    return m_table->verticalScrollBar()->value() == 0 ? m_model.keepNewest(count) : 0;
+}
+
 void LogView::setSearch(Search search)
 {
     m_search = search;
@@ -128,7 +134,8 @@ void LogView::showWhatThereIs()
 {
     const bool isEmpty = m_model.rowCount() == 0;
     m_empty->setText(m_search == Search::Running ? tr("Searching…")
-            : m_search == Search::Done           ? tr("Nothing in this list is what you search for.")
+            : m_search == Search::Failed         ? tr("The list could not be read.")
+            : m_search == Search::Done           ? tr("Nothing in this list matches.")
                                                  : QCoreApplication::translate("mailboat", namingOf(m_kind).empty));
     m_table->setVisible(!isEmpty);
     m_empty->setVisible(isEmpty);
@@ -149,10 +156,10 @@ void LogView::focusList()
 
 bool LogView::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched != m_table || event->type() != QEvent::KeyPress)
+    if (event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
     const auto *const key = static_cast<QKeyEvent *>(event);
-    if (key->matches(QKeySequence::Copy)) { // the table would take it for the one cell that is current
+    if (watched == m_table && key->matches(QKeySequence::Copy)) { // the table would take the one cell that is current
         copy();
         return true;
     }

@@ -23,8 +23,11 @@ public:
     void begin(const QList<SyncLog::Entry> &entries, bool isMore);
     void addOlder(const QList<SyncLog::Entry> &entries, bool isMore);
     void addNewer(const QList<SyncLog::Entry> &entries); ///< what is selected and seen stays
-    /// Whether what is shown was looked for: an empty list then says that nothing fits, or that it is still looked for.
-    enum class Search { None, Running, Done };
+    /// Where one looks at the newest, and there are more than `count`: forgets the others. Number of the last one left; 0: none went.
+    qint64 keepNewest(int count);
+    /// Whether what is shown was looked for: an empty list then says that nothing fits, that it is still looked for, or that it could
+    /// not be read.
+    enum class Search { None, Running, Done, Failed };
     void setSearch(Search search);
     void focusList(); ///< once there is something in it
     int rows() const { return m_model.rowCount(); }

@@ -17,6 +17,8 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QProgressBar>
+#include <QScrollBar>
+#include <QSet>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -28,6 +30,7 @@ namespace {
 
 constexpr int refusedPageSize = 200;
 constexpr int refusedAtLeast = 50; // rows, more than any screen has
+constexpr int refusedAgain = 2000; // rows at most that are read at once where so many were shown
 constexpr int refusedDetailLines = 5;
 
 } // namespace
@@ -54,7 +57,10 @@ RefusedList::RefusedList(SiteConnection &site, Prompt &prompt, QWidget *parent)
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RefusedList::showSelected);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RefusedList::showSelected);
     connect(m_retry, &QPushButton::clicked, this, &RefusedList::retry);
-    connect(m_retryAll, &QPushButton::clicked, this, [this] { m_work.retryAll(m_count); });
+    connect(m_retryAll, &QPushButton::clicked, this, [this] {
+        m_result->clear();
+        m_work.retryAll(m_count, m_matches);
+    });
     connect(m_drop, &QPushButton::clicked, this, &RefusedList::askToDrop);
     connect(m_copy, &QPushButton::clicked, this, &RefusedList::copy);
     connect(m_cancel, &QPushButton::clicked, &m_work, &RefusedWork::cancel);
@@ -71,6 +77,7 @@ void RefusedList::layOut()
     for (const int column : {RefusedModel::TableColumn, RefusedModel::RecordColumn, RefusedModel::FieldColumn})
         m_table->setItemDelegateForColumn(column, plain);
     m_table->installEventFilter(this);
+    m_details->installEventFilter(this);
     m_empty->setObjectName(QStringLiteral("refusedEmpty"));
     m_empty->setWordWrap(true);
     m_empty->setAlignment(Qt::AlignCenter);
@@ -136,21 +143,23 @@ QuarantineList::Matches RefusedList::matching(const LogSearch &search)
 void RefusedList::show(const LogSearch &search)
 {
     m_matches = matching(search);
+    m_isNew = true;
     begin();
 }
 
 void RefusedList::follow(qint64 count)
 {
     m_count = count;
-    if (isVisible() && !m_work.isRunning() && m_shownCount >= 0 && m_shownCount != m_count)
+    if (!isVisible() || m_work.isRunning() || m_shownCount < 0)
+        return;
+    if (m_shownCount != m_count || (m_hasFailed && !m_isReading))
         begin();
 }
 
 void RefusedList::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    if (m_shownCount >= 0 && m_shownCount != m_count && !m_work.isRunning())
-        begin();
+    follow(m_count);
 }
 
 void RefusedList::focusList()
@@ -162,13 +171,12 @@ void RefusedList::focusList()
 void RefusedList::begin()
 {
     ++m_run;
-    const QModelIndex current = m_table->currentIndex();
-    if (current.isValid())
-        m_kept = m_model.entryAt(current.row()).number;
     m_next = std::numeric_limits<qint64>::max();
     m_isReading = false;
+    m_hasFailed = false;
     m_shownCount = m_count;
     readOlder();
+    showWhatThereIs();
 }
 
 void RefusedList::readOlder()
@@ -176,7 +184,10 @@ void RefusedList::readOlder()
     if (m_isReading || m_next == 0)
         return;
     m_isReading = true;
-    m_site.readRefused(m_next, m_matches, refusedPageSize, this,
+    // The first page is so long that what is shown is there again, and what is selected.
+    const bool isFirst = m_next == std::numeric_limits<qint64>::max();
+    const int rows = isFirst ? std::clamp(m_model.rowCount() + 1, refusedPageSize, refusedAgain) : refusedPageSize;
+    m_site.readRefused(m_next, m_matches, rows, this,
         [this, run = m_run](const Result<QuarantineList::Page> &page) { took(run, page); });
 }
 
@@ -185,34 +196,80 @@ void RefusedList::took(int run, const Result<QuarantineList::Page> &page)
     if (run != m_run)
         return;
     m_isReading = false;
+    m_hasFailed = !page;
     if (!page) {
-        m_next = 0;
+        if (m_isNew)
+            m_model.clear(); // it shows what was asked for before
+        showWhatThereIs();
         emit failed(page.error());
         return;
     }
+    emit wasRead();
     if (m_next == std::numeric_limits<qint64>::max())
-        m_model.clear();
+        tookFirst(page->entries);
+    else
+        m_model.append(page->entries);
     m_next = page->next;
-    m_model.append(page->entries);
     m_model.setMore(m_next > 0);
     if (m_next > 0 && m_model.rowCount() < refusedAtLeast)
         readOlder();
     showWhatThereIs();
 }
 
+/// In place of what there was. Selected is what was so and is still there, and nothing else: what is dropped does not come back.
+void RefusedList::tookFirst(const QList<Quarantine::Entry> &entries)
+{
+    const QList<qint64> numbers = selected();
+    const QSet<qint64> kept(numbers.cbegin(), numbers.cend());
+    const int currentRow = m_table->currentIndex().row();
+    const qint64 current = currentRow < 0 ? 0 : m_model.entryAt(currentRow).number;
+    const int top = m_table->verticalScrollBar()->value();
+    m_model.clear();
+    m_model.append(entries);
+    if (entries.isEmpty())
+        return;
+    QItemSelection selection;
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        if (kept.contains(m_model.entryAt(row).number))
+            selection.select(m_model.index(row, 0), m_model.index(row, RefusedModel::Columns - 1));
+    }
+    QItemSelectionModel &model = *m_table->selectionModel();
+    model.select(selection, QItemSelectionModel::ClearAndSelect);
+    const int found = m_model.rowOf(current);
+    if (currentRow >= 0)
+        model.setCurrentIndex(m_model.index(found >= 0 ? found : std::min(currentRow, m_model.rowCount() - 1), 0),
+            QItemSelectionModel::NoUpdate);
+    m_table->doItemsLayout(); // before which there is nothing to scroll
+    m_table->verticalScrollBar()->setValue(top);
+}
+
+/// The first row is selected once, where somebody begins; after that only what somebody selects.
+void RefusedList::showCurrent()
+{
+    if (m_isReading)
+        return;
+    const bool isNew = std::exchange(m_isNew, false);
+    const QItemSelectionModel::SelectionFlags how = isNew && !m_table->selectionModel()->hasSelection()
+        ? QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows
+        : QItemSelectionModel::NoUpdate;
+    if (isNew || !m_table->currentIndex().isValid())
+        m_table->selectionModel()->setCurrentIndex(m_model.index(0, 0), how);
+}
+
 void RefusedList::showWhatThereIs()
 {
     const bool isEmpty = m_model.rowCount() == 0;
     m_empty->setText(m_isReading ? tr("Searching…")
-            : m_matches          ? tr("Nothing in this list is what you search for.")
+            : m_hasFailed        ? tr("The list could not be read.")
+            : m_matches          ? tr("Nothing in this list matches.")
                                  : tr("No record was refused: everything could be taken and sent."));
     m_table->setVisible(!isEmpty);
     m_empty->setVisible(isEmpty);
     m_details->setVisible(!isEmpty);
     for (QPushButton *const button : {m_retry, m_retryAll, m_drop, m_copy})
         button->setVisible(!isEmpty);
-    if (!isEmpty && !m_table->currentIndex().isValid())
-        m_table->setCurrentIndex(m_model.index(std::max(0, m_model.rowOf(std::exchange(m_kept, 0))), 0));
+    if (!isEmpty)
+        showCurrent();
     if (!isEmpty && std::exchange(m_isFocusWanted, false))
         m_table->setFocus();
     showSelected();
@@ -258,7 +315,10 @@ void RefusedList::askToDrop()
     const QList<qint64> numbers = selected();
     if (numbers.isEmpty())
         return;
-    m_prompt.ask(this, dropQuestion(numbers.size()), [this, numbers](Choice choice) {
+    QStringList names;
+    for (const qint64 number : numbers)
+        names += RefusedModel::nameOf(m_model.entryAt(m_model.rowOf(number)));
+    m_prompt.ask(this, dropQuestion(names), [this, numbers](Choice choice) {
         if (choice == Choice::Yes)
             m_work.drop(numbers);
     });
@@ -300,14 +360,14 @@ void RefusedList::tellDropped(qint64 records, bool isCancelled)
 
 bool RefusedList::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched != m_table || event->type() != QEvent::KeyPress)
+    if (event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
     const auto *const key = static_cast<QKeyEvent *>(event);
-    if (key->matches(QKeySequence::Copy)) {
+    if (watched == m_table && key->matches(QKeySequence::Copy)) {
         copy();
         return true;
     }
-    if (key->key() == Qt::Key_Delete && m_drop->isEnabled()) {
+    if (watched == m_table && key->key() == Qt::Key_Delete && m_drop->isEnabled()) {
         askToDrop();
         return true;
     }

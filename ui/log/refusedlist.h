@@ -29,13 +29,14 @@ public:
     RefusedList(SiteConnection &site, Prompt &prompt, QWidget *parent);
 
     void show(const LogSearch &search); ///< begins anew
-    /// How many there are has changed, perhaps.
+    /// How many there are has changed, perhaps; what could not be read is read again.
     void follow(qint64 count);
     void focusList(); ///< once there is something in it
     /// What the list reads with.
     static QuarantineList::Matches matching(const LogSearch &search);
 
 signals:
+    void wasRead();
     void failed(const mailboat::Error &error);
 
 protected:
@@ -48,8 +49,10 @@ private:
     void connectWork();
     void begin();
     void readOlder();
+    void tookFirst(const QList<Quarantine::Entry> &entries);
     void took(int run, const Result<QuarantineList::Page> &page);
     void showWhatThereIs();
+    void showCurrent();
     void showSelected();
     QList<qint64> selected() const; ///< numbers, in the order of the list
     void retry();
@@ -68,8 +71,9 @@ private:
     qint64 m_next = 0; ///< 0: there is nothing further back
     qint64 m_count = 0; ///< of all, as last told
     qint64 m_shownCount = -1; ///< of all, when the list was read; -1: it was not
-    qint64 m_kept = 0; ///< number of the row that is to be current again
     bool m_isReading = false;
+    bool m_hasFailed = false; ///< what was read last
+    bool m_isNew = true; ///< nothing that is asked for was shown yet: its first row will be selected
     bool m_isFocusWanted = false;
     QTableView *m_table;
     QLabel *m_empty;

@@ -17,7 +17,7 @@ namespace mailboat {
 
 namespace {
 
-QString nameOf(const QByteArray &bytes)
+QString shownName(const QByteArray &bytes)
 {
     return plain(QString::fromUtf8(bytes));
 }
@@ -63,9 +63,9 @@ QString RefusedModel::cell(const Quarantine::Entry &entry, int column)
 {
     switch (static_cast<Column>(column)) {
     case TableColumn:
-        return nameOf(entry.record.table);
+        return shownName(entry.record.table);
     case RecordColumn:
-        return nameOf(entry.record.id);
+        return shownName(entry.record.id);
     case FieldColumn:
         return plain(entry.field);
     case ReasonColumn:
@@ -80,17 +80,22 @@ QString RefusedModel::cell(const Quarantine::Entry &entry, int column)
     return {};
 }
 
+QString RefusedModel::nameOf(const Quarantine::Entry &entry)
+{
+    return shownName(entry.record.table) + QStringLiteral(": ") + shownName(entry.record.id);
+}
+
 QString RefusedModel::details(const Quarantine::Entry &entry)
 {
     QStringList lines {
-        nameOf(entry.record.table) + QStringLiteral(": ") + nameOf(entry.record.id),
+        nameOf(entry),
         reasonOf(entry),
         windowAdvice(entry.reason),
     };
     if (!entry.field.isEmpty())
         lines += tr("Field: %1").arg(plain(entry.field));
     lines += tr("Since: %1").arg(localTimeWords(entry.since));
-    lines += tr("From the site with Sync ID %1").arg(entry.source.value());
+    lines += tr("From the site with Sync ID %1.").arg(entry.source.value());
     if (entry.number > 0 && !entry.isKept)
         lines += tr("Its data are not kept here, since the share of that site is full: it has to be sent again.");
     lines += codeOf(entry.reason.code);

@@ -21,6 +21,7 @@ public:
     void setMore(bool isMore) { m_isMore = isMore; }
     const Quarantine::Entry &entryAt(int row) const { return m_rows.at(row); }
     int rowOf(qint64 number) const; ///< -1: it is not here
+    static QString nameOf(const Quarantine::Entry &entry); ///< "transact: 8F3A…"
     /// What happened to that record and what to do, a line each; nothing of what stands in it.
     static QString details(const Quarantine::Entry &entry);
     static QStringList csvHeadings();

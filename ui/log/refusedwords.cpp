@@ -7,6 +7,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace mailboat {
 
 namespace {
@@ -56,15 +58,21 @@ OutcomeWords droppedWords(qint64 records, bool isCancelled)
     return {isCancelled ? Tone::Warning : Tone::Ok, isCancelled ? text + u' ' + givenUp() : text};
 }
 
-Question dropQuestion(qsizetype records)
+Question dropQuestion(const QStringList &names)
 {
+    constexpr qsizetype namedAtMost = 10;
+    QStringList lines = names.first(std::min(names.size(), namedAtMost));
+    if (const qsizetype further = names.size() - lines.size(); further > 0)
+        lines += counted(QT_TRANSLATE_N_NOOP("mailboat", "and %Ln more"), further);
     Question question;
     question.title = QCoreApplication::translate("mailboat", "Drop refused records");
-    question.text = counted(QT_TRANSLATE_N_NOOP("mailboat", "Drop %Ln refused records?"), records);
-    question.detail = QCoreApplication::translate("mailboat",
+    question.text = counted(QT_TRANSLATE_N_NOOP("mailboat", "Drop %Ln refused records?"), names.size());
+    lines += QString();
+    lines += QCoreApplication::translate("mailboat",
         "What this site could not take is forgotten, and nothing brings it back here. What its primary has refused "
         "stays "
         "in the records of this site and is not sent.");
+    question.detail = lines.join(u'\n');
     question.yes = QCoreApplication::translate("mailboat", "&Drop");
     question.isDangerous = true;
     return question;

@@ -15,6 +15,6 @@ struct OutcomeWords {
 };
 OutcomeWords retriedWords(const RetryOutcome &outcome, bool isCancelled);
 OutcomeWords droppedWords(qint64 records, bool isCancelled);
-Question dropQuestion(qsizetype records);
+Question dropQuestion(const QStringList &names); ///< of the records, each
 
 } // namespace mailboat

@@ -26,9 +26,13 @@ void RefusedWork::retry(QList<qint64> numbers)
     begin(Act::Retry, std::move(numbers), total);
 }
 
-void RefusedWork::retryAll(qint64 total)
+void RefusedWork::retryAll(qint64 total, QuarantineList::Matches matches)
 {
-    begin(Act::RetryAll, {}, total);
+    if (m_isRunning)
+        return;
+    const qint64 known = matches ? 0 : total;
+    m_matches = std::move(matches);
+    begin(Act::RetryAll, {}, known);
 }
 
 void RefusedWork::drop(QList<qint64> numbers)
@@ -91,7 +95,7 @@ void RefusedWork::goOn()
 
 void RefusedWork::readNext()
 {
-    m_site.readRefused(m_before, {}, readAtATime, this, [this](const Result<QuarantineList::Page> &page) {
+    m_site.readRefused(m_before, m_matches, readAtATime, this, [this](const Result<QuarantineList::Page> &page) {
         if (!page)
             return end(page.error());
         for (const Quarantine::Entry &entry : page->entries) {

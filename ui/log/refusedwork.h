@@ -15,13 +15,14 @@ public:
     explicit RefusedWork(SiteConnection &site, QObject *parent); ///< `site` outlives it
 
     void retry(QList<qint64> numbers); ///< those marked; one alone is meant by its number
-    void retryAll(qint64 total); ///< as "mailboatctl records retry"; `total`: about how many there are
+    /// As "mailboatctl records retry", those that match; empty: all, which are about `total`.
+    void retryAll(qint64 total, QuarantineList::Matches matches);
     void drop(QList<qint64> numbers);
     void cancel(); ///< what was done stays done
     bool isRunning() const { return m_isRunning; }
 
 signals:
-    void progressed(qint64 done, qint64 total);
+    void progressed(qint64 done, qint64 total); ///< total 0: nobody knows
     void retried(const mailboat::RetryOutcome &outcome, bool isCancelled);
     void dropped(qint64 records, bool isCancelled);
     void failed(const mailboat::Error &error); ///< what was done before stays done
@@ -37,6 +38,7 @@ private:
     SiteConnection &m_site;
     Act m_act = Act::Retry;
     QList<qint64> m_numbers {}; ///< still to come
+    QuarantineList::Matches m_matches {}; ///< for all
     qint64 m_before = 0; ///< for all: what is further back has a number below this; 0: nothing is
     bool m_isAlone = false;
     bool m_isRunning = false;

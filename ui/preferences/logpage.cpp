@@ -20,6 +20,15 @@
 
 namespace mailboat {
 
+namespace {
+
+QString keptWords()
+{
+    return LogPage::tr("Older synchronisations and contacts are removed; changes of settings stay.");
+}
+
+} // namespace
+
 LogPage::LogPage(PreferencesContext &context, QWidget *parent)
     : PreferencePage(context, parent)
     , m_filter(new LogFilterBar(context.clock, this)) // made in the order in which Tab goes
@@ -56,9 +65,12 @@ LogPage::LogPage(PreferencesContext &context, QWidget *parent)
     connect(m_filter, &LogFilterBar::listRequested, this, &LogPage::focusList);
     connect(m_tabs, &QTabWidget::currentChanged, this, &LogPage::showCurrent);
     const auto tell = [this](const Error &error) { m_message->setError(error); };
-    for (const Tab &tab : m_logs)
+    for (const Tab &tab : m_logs) {
         connect(tab.feed, &LogFeed::failed, this, tell);
+        connect(tab.feed, &LogFeed::wasRead, m_message, &InlineMessage::clear);
+    }
     connect(m_refused, &RefusedList::failed, this, tell);
+    connect(m_refused, &RefusedList::wasRead, m_message, &InlineMessage::clear);
     connect(&context.lock, &AdminLock::changed, this, &LogPage::applyLock);
     connect(&context.site, &SiteConnection::statusChanged, this, &LogPage::setStatus);
     applyLock();
@@ -69,7 +81,7 @@ void LogPage::addTab(LogModel::Kind kind, const QString &name, const QString &wo
     auto *view = new LogView(kind);
     view->setObjectName(name);
     m_tabs->addTab(view, words);
-    m_logs.push_back({kind, view, new LogFeed(context().site, kind, *view, this)});
+    m_logs.push_back({kind, view, new LogFeed(context().site, *view, this)});
 }
 
 QLayout *LogPage::keeping()
@@ -82,7 +94,10 @@ QLayout *LogPage::keeping()
     auto *line = new QHBoxLayout;
     line->addWidget(name);
     line->addWidget(m_days);
-    line->addWidget(new QLabel(tr("days; changes of settings stay"), this));
+    line->addWidget(new QLabel(tr("days."), this));
+    auto *kept = new QLabel(keptWords(), this);
+    kept->setWordWrap(true);
+    line->addWidget(kept, 2);
     line->addWidget(m_daysMessage, 1);
     line->addStretch();
     return line;
@@ -103,6 +118,7 @@ void LogPage::load()
 
 void LogPage::showPart(const QString &part)
 {
+    m_filter->clear(); // what leads here has counted all
     for (const Tab &tab : m_logs) {
         if (tab.view->objectName() == part + QStringLiteral("View"))
             m_tabs->setCurrentWidget(tab.view);
@@ -163,7 +179,6 @@ void LogPage::showEvent(QShowEvent *event)
 
 void LogPage::setStatus(const Status &status)
 {
-    m_message->clear(); // the datafile can be read again
     m_refused->follow(status.quarantined);
     if (std::exchange(m_refusedCount, status.quarantined) != status.quarantined) {
         const QString words = tr("Re&fused records");
@@ -179,7 +194,7 @@ void LogPage::setStatus(const Status &status)
 
 void LogPage::applyLock()
 {
-    setEnabledOr(m_days, context().lock.isUnlocked() ? QString() : lockedWords(), tr("days; changes of settings stay"));
+    setEnabledOr(m_days, context().lock.isUnlocked() ? QString() : lockedWords(), keptWords());
 }
 
 } // namespace mailboat

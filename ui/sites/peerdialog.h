@@ -43,7 +43,7 @@ public:
     void showChosen(const QString &words);
     /// At a primary, of a saved site: how it stands, why, and what cures it.
     void showState(const SiteRow &site, const QDateTime &now);
-    void showContacts(const QList<SyncLog::Entry> &entries); ///< of that site, newest last
+    void showContacts(const Result<QList<SyncLog::Entry>> &entries); ///< of that site, newest first
     void showStores(const QList<StoreName> &stores); ///< those active there; until it is told, their IDs stand there
     /// The padlock has closed or opened meanwhile: what is typed stays, what was made is not to be seen any more.
     void followPadlock(bool isLocked);

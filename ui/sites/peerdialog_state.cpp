@@ -2,16 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The part of PeerDialog about how the site stands with this primary: state, cure, its own log.
-#include "core/domain/refusalwords.h"
+#include "ui/log/logmodel_cells.h"
 #include "ui/preferences/lockedwords.h"
 #include "ui/sites/peerdialog.h"
 #include "ui/sites/sitestatewords.h"
-#include "ui/status/changewords.h"
 #include "ui/widgets/enabledor.h"
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/namedbutton.h"
 #include "ui/widgets/safetext.h"
-#include "ui/widgets/timewords.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -21,16 +19,12 @@ namespace mailboat {
 
 namespace {
 
-/// "30.11.26 21:07: refused, its password was wrong (10.0.0.7)".
+/// "30.11.26 21:07: Refused: its password was wrong (10.0.0.7)", in the words of page "Log".
 QString contactLine(const SyncLog::Entry &entry)
 {
-    const std::optional<ErrorCode> why = refusalIn(entry.what, entry.details);
-    const bool isContact = entry.what == QLatin1String("site-contact");
-    const QString what = why ? PeerDialog::tr("refused, %1").arg(refusalWords(*why))
-        : isContact          ? PeerDialog::tr("it called")
-                             : changeTitle(entry);
-    const QString address = entry.details.value(QStringLiteral("address")).toString();
-    const QString line = PeerDialog::tr("%1: %2").arg(localTimeWords(entry.when), what);
+    const auto cell = [&entry](ContactColumn column) { return logCell(LogModel::Kind::Contacts, entry, column); };
+    const QString address = cell(ContactAddress);
+    const QString line = PeerDialog::tr("%1: %2").arg(cell(ContactWhen), cell(ContactWhat));
     return address.isEmpty() ? line : PeerDialog::tr("%1 (%2)").arg(line, safeText(address));
 }
 
@@ -44,7 +38,7 @@ void PeerDialog::addContacts(QGridLayout &form)
     m_contacts->setAccessibleName(tr("Last contacts"));
     m_contacts->setReadOnly(true);
     m_contacts->setTabChangesFocus(true);
-    m_contacts->setPlaceholderText(tr("No contact is in the log."));
+    m_contacts->setPlaceholderText(tr("Searching…"));
     m_contacts->setFixedHeight(
         fontMetrics().lineSpacing() * lines + 2 * m_contacts->frameWidth() + fontMetrics().height());
     auto *label = new QLabel(tr("Last co&ntacts"), this);
@@ -54,14 +48,14 @@ void PeerDialog::addContacts(QGridLayout &form)
     form.addWidget(m_contacts, row, 1, 1, 2);
 }
 
-/// Newest first.
-void PeerDialog::showContacts(const QList<SyncLog::Entry> &entries)
+void PeerDialog::showContacts(const Result<QList<SyncLog::Entry>> &entries)
 {
     if (!m_contacts)
         return;
+    m_contacts->setPlaceholderText(entries ? tr("No contact is in the log.") : tr("The list could not be read."));
     QStringList lines;
-    for (auto entry = entries.crbegin(); entry != entries.crend(); ++entry)
-        lines.append(contactLine(*entry));
+    for (const SyncLog::Entry &entry : entries.value_or(QList<SyncLog::Entry>()))
+        lines.append(contactLine(entry));
     m_contacts->setPlainText(lines.join(u'\n'));
 }
 

@@ -8,6 +8,8 @@
 #include <QGroupBox>
 #include <QPointer>
 
+#include <limits>
+
 namespace mailboat {
 
 class InlineMessage;
@@ -52,7 +54,8 @@ private:
     static QString named(QList<SyncId> sites);
     std::optional<Error> misfitOf(SyncId saved) const;
     void showState();
-    void readContacts(SyncId saved);
+    void readContacts(SyncId saved, qint64 before = std::numeric_limits<qint64>::max(),
+        const QList<SyncLog::Entry> &found = {}); ///< those above `before`, newest first
     void deletePeers(const QList<SyncId> &ids);
     void clearUrls();
     void warnOfPlainHttp();

@@ -3,6 +3,7 @@
 //
 // The part of SitesGroup about what is told of the sites: by Sync IDs as they are saved, shown by those that the draft has.
 #include "core/records/siterecovery.h"
+#include "ui/log/logmodel.h"
 #include "ui/sites/peerdialog.h"
 #include "ui/sites/peerpanel.h"
 #include "ui/sites/sitesgroup.h"
@@ -134,17 +135,21 @@ void SitesGroup::showState()
     m_dialog->showState(*found, m_context.clock.utcNow());
 }
 
-/// The site's own log.
-void SitesGroup::readContacts(SyncId saved)
+/// The site's own log. Where others call more often than it does, its contacts are not all in the first page.
+void SitesGroup::readContacts(SyncId saved, qint64 before, const QList<SyncLog::Entry> &found)
 {
     constexpr int contactsShown = 50;
-    SyncLog::Filter filter;
-    filter.kind = SyncLog::Filter::Kind::Contact;
-    filter.site = saved;
-    m_context.site.readLogPage(
-        filter, 0, contactsShown, m_dialog, [dialog = m_dialog.data()](const Result<QList<SyncLog::Entry>> &entries) {
-            if (entries)
-                dialog->showContacts(*entries);
+    const LogFilter filter {LogModel::kindsOf(LogModel::Kind::Contacts), saved};
+    m_context.site.readLogPage(before, filter, contactsShown, m_dialog,
+        [this, dialog = m_dialog.data(), saved, found](const Result<LogReader::Page> &page) {
+            if (!page)
+                return dialog->showContacts(failure(page.error()));
+            const QList<SyncLog::Entry> all
+                = (found + page->entries)
+                      .first(std::min<qsizetype>(contactsShown, found.size() + page->entries.size()));
+            if (page->next > 0 && all.size() < contactsShown && dialog == m_dialog)
+                return readContacts(saved, page->next, all);
+            dialog->showContacts(all);
         });
 }
 

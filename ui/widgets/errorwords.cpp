@@ -113,6 +113,7 @@ constexpr PreferenceLabel labels[] = {
     {"max-version", "mailboat::ServerPage", "Newest version of sync"},
     {"notifications", "mailboat::DesktopGroup", "Notifications"},
     {"proxy", "mailboat::ProxyFields", "Proxy"},
+    {"log-days", "mailboat::LogPage", "Days to keep the log"},
 };
 
 /// The text itself where it is no key of a preference that has a field.

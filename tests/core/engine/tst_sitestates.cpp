@@ -6,6 +6,8 @@
 #include "core/store/siterefusals.h"
 #include "tests/core/engine/connected.h"
 
+#include <limits>
+
 using namespace mailboat;
 using namespace mailboat::test;
 
@@ -77,21 +79,22 @@ TEST_CASE("14.B6: a window reads the log page by page, by site and kind", "[site
         REQUIRE(primary.datafile().log().addContact(QStringLiteral("site-contact"),
             {{QStringLiteral("syncId"), 2 + i % 2}, {QStringLiteral("address"), QStringLiteral("10.0.0.%1").arg(i)}}));
     Connected window(primary);
-    using Entries = QList<SyncLog::Entry>;
-    const SyncLog::Filter ofTwo {SyncLog::Filter::Kind::Contact, SyncId {2}};
+    const LogFilter ofTwo {{QStringLiteral("contact")}, SyncId {2}};
+    using Page = LogReader::Page;
     const auto page = [&](qint64 before) {
-        return window.answerOf<Entries>([&](QObject *context, const SiteConnection::Answer<Entries> &answer) {
-            window.connection->readLogPage(ofTwo, before, 10, context, answer);
+        return window.answerOf<Page>([&](QObject *context, const SiteConnection::Answer<Page> &answer) {
+            window.connection->readLogPage(before, ofTwo, 10, context, answer);
         });
     };
-    const Result<Entries> newest = page(0);
+    const Result<Page> newest = page(std::numeric_limits<qint64>::max());
     REQUIRE(newest);
-    REQUIRE(newest->size() == 10);
-    CHECK(page(newest->constFirst().number)->size() == 3);
+    REQUIRE(newest->entries.size() == 10);
+    CHECK(page(newest->next)->entries.size() == 3);
     REQUIRE(primary.datafile().log().addContact(QStringLiteral("site-contact"), {{QStringLiteral("syncId"), 2}}));
-    const auto added = window.answerOf<Entries>([&](QObject *context, const SiteConnection::Answer<Entries> &answer) {
-        window.connection->readLogAfter(ofTwo, newest->constLast().number, 10, context, answer);
+    using News = LogReader::News;
+    const auto added = window.answerOf<News>([&](QObject *context, const SiteConnection::Answer<News> &answer) {
+        window.connection->readLogNews(newest->newest, ofTwo, context, answer);
     });
     REQUIRE(added);
-    CHECK(added->size() == 1);
+    CHECK(added->entries.size() == 1);
 }

@@ -78,6 +78,7 @@ TEST_CASE("14.B6: what is added since is told with how far was looked, and a pag
     REQUIRE(news.entries.size() == 1);
     CHECK(siteIn(news.entries.first()) == 3);
     CHECK(news.newest == newest + 2);
+    CHECK(news.isWhole);
     CHECK(valueOf(reader.after(news.newest, {})).entries.isEmpty());
 
     REQUIRE(site->connection().transact([&]() -> Result<> {
@@ -85,6 +86,7 @@ TEST_CASE("14.B6: what is added since is told with how far was looked, and a pag
             addContact(site, 4);
         return {};
     }));
+    CHECK_FALSE(valueOf(reader.after(newest, {})).isWhole); // two more than are looked at
     const LogReader::Page first = valueOf(reader.before(fromNewest, {{QStringLiteral("cycle")}}, 100));
     CHECK(first.entries.isEmpty());
     CHECK(first.next > 0);
