@@ -56,8 +56,8 @@ QString stateWords(const SiteRow &row)
     if (row.state == SiteState::Refused && row.misfit && row.reason == SiteReason::NeedsChoice)
         return state + QStringLiteral(": ")
             + QCoreApplication::translate("mailboat", "somebody has to choose how it goes on");
-    if (row.state == SiteState::Refused && row.lastRefusal)
-        return state + QStringLiteral(": ") + refusalWords(row.lastRefusal->why);
+    if (row.state == SiteState::Refused && row.refusal)
+        return state + QStringLiteral(": ") + refusalWords(row.refusal->why);
     if (row.state == SiteState::Initialising && row.load && row.load->total > 0)
         return state + QStringLiteral(": ")
             + QCoreApplication::translate("mailboat", "%1 of about %2 records")

@@ -170,15 +170,18 @@ bool isRefusalOver(ErrorCode why, bool hasMisfit, bool standsStill)
 void judge(SiteRow &row, const SiteThresholds &thresholds, const QDateTime &now, bool refusalCounts)
 {
     row.reason.reset();
+    row.refusal.reset();
     if (refusalCounts && isStandingRefusal(row, thresholds, now)) {
         row.state = SiteState::Refused;
-        row.reason = siteReasonOf(row.lastRefusal->why);
+        row.refusal = *row.lastRefusal;
+        row.reason = siteReasonOf(row.refusal->why);
         return;
     }
     row.state = unrefusedState(row, thresholds, now);
     // A site that has gone silent says so first: whoever chooses has to reach it.
     if (row.misfit && row.state != SiteState::Silent) {
         row.state = SiteState::Refused;
+        row.refusal = SiteRefusal {{}, *row.misfit};
         row.reason = siteReasonOf(*row.misfit);
     }
 }

@@ -55,6 +55,7 @@ struct SiteRow {
     QStringList stores {}; ///< those active there, by their names
     SiteState state = SiteState::Never;
     std::optional<SiteReason> reason {}; ///< of a refused one; nothing there too where none of the reasons fits
+    std::optional<SiteRefusal> refusal {}; ///< that stands; without a time and an address where it is the misfit
     PeerStatus status = PeerStatus::New; ///< of its queue
     QDateTime lastContact {}; ///< UTC; invalid: never, likewise below
     /// When it last had everything that waited for it here.
@@ -62,7 +63,7 @@ struct SiteRow {
     std::optional<SiteRefusal> lastRefusal {}; ///< whatever has become of it since
     std::optional<ErrorCode> misfit {}; ///< why it is not served until somebody has chosen
     qint64 waiting = 0; ///< records of its queue
-    QDateTime oldestWaiting {}; ///< since when the first of them waits; invalid also where that is not known
+    QDateTime oldestWaiting {}; ///< since when, at the latest, the first of them waits
     SiteApp app {}; ///< as it says
     QString hardwareId {}; ///< empty: none recorded
     QString address {}; ///< where it last called from
@@ -82,7 +83,7 @@ struct SiteThresholds {
 bool isStandingRefusal(const SiteRow &row, const SiteThresholds &thresholds, const QDateTime &now);
 /// Whether what a site was refused for is over though it has not called since. `standsStill`: the whole primary.
 bool isRefusalOver(ErrorCode why, bool hasMisfit, bool standsStill);
-/// Works out state and reason from everything else in the row; `lastRefusal` counts as far as `refusalCounts` (a reason that is over
+/// Works out state, reason and refusal from everything else in the row; `lastRefusal` counts as far as `refusalCounts` (a reason that is over
 /// for the whole primary does not).
 void judge(SiteRow &row, const SiteThresholds &thresholds, const QDateTime &now, bool refusalCounts = true);
 

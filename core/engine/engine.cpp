@@ -351,6 +351,8 @@ void Engine::purgeLog()
     const Result<qint64> purged = m_state->datafile->log().purge(before, purgedAtOnce);
     if (purged && *purged == purgedAtOnce)
         return; // the next look goes on
+    if (!purged && purged.error().code == ErrorCode::DatafileBusy)
+        return; // likewise
     m_state->lastPurge = m_state->clock.monotonic();
     m_state->isPurgeDue = false;
     if (!purged)

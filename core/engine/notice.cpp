@@ -65,6 +65,17 @@ std::optional<Notice> silenceNotice(const Status &status, const QDateTime &now)
         isLong ? QStringLiteral("long-silence") : QStringLiteral("silence"), silence.sentence};
 }
 
+QString refusedSentence(const SiteRow &site)
+{
+    if (!site.refusal)
+        return QCoreApplication::translate("mailboat", "The site %1 is refused.").arg(site.userName);
+    const QString why = refusalWords(site.refusal->why);
+    return site.refusal->address.isEmpty()
+        ? QCoreApplication::translate("mailboat", "The site %1 is refused: %2.").arg(site.userName, why)
+        : QCoreApplication::translate("mailboat", "A call of the site %1 was refused, from %2.")
+              .arg(site.userName, site.refusal->address + u": " + why);
+}
+
 } // namespace
 
 QList<Notice> noticesOf(const Status &status, const QDateTime &now)
@@ -98,10 +109,7 @@ QList<Status::SiteTrouble> siteTroublesOf(const QList<SiteRow> &sites)
         if (site.state == SiteState::Silent)
             sentence = QCoreApplication::translate("mailboat", "The site %1 is silent.").arg(site.userName);
         else if (site.state == SiteState::Refused)
-            sentence = site.lastRefusal
-                ? QCoreApplication::translate("mailboat", "A call of the site %1 was refused, from %2.")
-                      .arg(site.userName, site.lastRefusal->address + u": " + refusalWords(site.lastRefusal->why))
-                : QCoreApplication::translate("mailboat", "The site %1 is refused.").arg(site.userName);
+            sentence = refusedSentence(site);
         if (!sentence.isEmpty())
             troubles.append({site.syncId, siteStateName(site.state), sentence});
     }

@@ -8,6 +8,7 @@
 #include "core/store/statetable.h"
 
 #include <QJsonArray>
+#include <QSet>
 
 #include <algorithm>
 
@@ -54,29 +55,45 @@ QString siteOf(const QString &id)
     return id.section(u':', 0, 1);
 }
 
+bool isOfSite(const QString &id)
+{
+    return id.startsWith(sitePrefix);
+}
+
+QSet<QString> setOf(const QStringList &ids)
+{
+    return {ids.cbegin(), ids.cend()};
+}
+
+/// Thousands of sites may be told of: each is looked up, none looked for.
 Telling stepOf(const QStringList &before, const Status &status, const QDateTime &now)
 {
     const QList<Notice> current = noticesOf(status, now);
+    const QSet<QString> known = setOf(before);
+    QSet<QString> sitesNow;
     Telling result {{}, before};
     for (const Notice &notice : current) {
-        if (!before.contains(notice.id))
+        if (isOfSite(notice.id))
+            sitesNow += siteOf(notice.id);
+        if (!known.contains(notice.id)) {
             result.toTell += notice;
-        if (!before.contains(notice.id))
             result.told += notice.id;
+        }
         if (notice.kind == Notice::Kind::LongSilence && !result.told.contains(QStringLiteral("silence")))
             result.told += QStringLiteral("silence");
     }
-    const auto isOfSite = [](const QString &id) { return id.startsWith(sitePrefix); };
+    QSet<QString> over;
     for (const QString &id : before) {
-        const auto isSame = [&id](const Notice &notice) { return siteOf(notice.id) == siteOf(id); };
-        if (!isOfSite(id) || std::any_of(current.cbegin(), current.cend(), isSame))
+        const QString site = isOfSite(id) ? siteOf(id) : QString();
+        if (site.isEmpty() || sitesNow.contains(site) || over.contains(site))
             continue;
-        result.told.removeOne(id);
-        const Notice over {Notice::Kind::SiteWell, siteOf(id)};
-        if (!result.toTell.contains(over))
-            result.toTell += over;
+        over += site;
+        if (status.role == SiteRole::Primary) // one that is none any more knows nothing of them
+            result.toTell += Notice {Notice::Kind::SiteWell, site};
     }
-    const auto isOwn = [&isOfSite](const QString &id) { return !isOfSite(id); };
+    if (!over.isEmpty())
+        result.told.removeIf([&over](const QString &id) { return isOfSite(id) && over.contains(siteOf(id)); });
+    const auto isOwn = [](const QString &id) { return !isOfSite(id); };
     const bool wasTold = std::any_of(before.cbegin(), before.cend(), isOwn);
     const bool isAny
         = std::any_of(current.cbegin(), current.cend(), [&isOwn](const Notice &notice) { return isOwn(notice.id); });
@@ -93,8 +110,9 @@ Telling stepOf(const QStringList &before, const Status &status, const QDateTime 
 Result<QList<Notice>> NoticeBoard::claim(Datafile &datafile, const Status &status, const QDateTime &now)
 {
     const auto stepFrom = [this, &status, &now](QStringList told) {
+        const QSet<QString> known = setOf(told);
         for (const QString &id : std::as_const(m_untold)) {
-            if (!told.contains(id))
+            if (!known.contains(id))
                 told += id;
         }
         return stepOf(told, status, now);
@@ -102,11 +120,17 @@ Result<QList<Notice>> NoticeBoard::claim(Datafile &datafile, const Status &statu
     const Result<QStringList> known = toldIn(datafile);
     if (!known)
         return failure(known.error());
-    if (const Telling first = stepFrom(*known); first.toTell.isEmpty() && first.told == *known)
+    const Telling first = stepFrom(*known);
+    if (first.toTell.isEmpty() && first.told == *known)
         return QList<Notice>();
     const Result<bool> wanted = isOn(datafile);
     if (!wanted)
         return failure(wanted.error());
+    if (!*wanted) { // nothing is over: nothing to write, so that no engine waits for it
+        const QSet<QString> lasting = setOf(first.told);
+        if (std::ranges::all_of(*known, [&lasting](const QString &id) { return lasting.contains(id); }))
+            return QList<Notice>();
+    }
     Telling taken;
     const Result<> kept = datafile.connection().transact([&]() -> Result<> {
         const Result<QStringList> told = toldIn(datafile); // another window may have been quicker
@@ -114,7 +138,8 @@ Result<QList<Notice>> NoticeBoard::claim(Datafile &datafile, const Status &statu
             return failure(told.error());
         taken = stepFrom(*told);
         if (!*wanted) { // what is over is not told later, what lasts is
-            taken.told.removeIf([&told](const QString &id) { return !told->contains(id); });
+            const QSet<QString> before = setOf(*told);
+            taken.told.removeIf([&before](const QString &id) { return !before.contains(id); });
             taken.toTell.clear();
         }
         return taken.told == *told ? Result<>() : keep(datafile, taken.told);

@@ -137,8 +137,11 @@ Result<> WatchedDatafile::readNews()
         return followed;
     m_isEngineRunning = isEngineRunning;
     m_trouble = trouble;
-    if (m_role != SiteRole::Primary)
+    if (m_role != SiteRole::Primary) {
+        if (m_rows && !std::exchange(m_rows, std::nullopt)->isEmpty()) // it was one until now
+            emit sitesChanged({});
         return {};
+    }
     const auto now = m_clock.monotonic();
     const bool isDue = m_hasNews && now - m_toldMisfits >= newsInterval;
     if (isDue || now >= m_nextSites)

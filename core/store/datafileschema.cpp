@@ -191,14 +191,18 @@ const QStringList schema9 {
     QStringLiteral("INSERT INTO site_contact (site, last_success) SELECT sync_id, last_contact FROM peer"
                    " WHERE sync_id > 1 AND status = 2 AND last_contact IS NOT NULL"
                    " AND NOT EXISTS (SELECT 1 FROM queue WHERE queue.site = peer.sync_id)"),
-    // Which site an entry is about is said by its details, as storedJson() writes them; NULL: about none. SQLite's own functions of
-    // JSON may not stand in a schema that is not trusted.
-    QStringLiteral("ALTER TABLE log ADD COLUMN site INTEGER GENERATED ALWAYS AS (CASE"
-                   " WHEN instr(details, '\"syncId\":') > 0"
-                   " THEN CAST(substr(details, instr(details, '\"syncId\":') + 9, 11) AS INTEGER) END) VIRTUAL"),
+    // From when on what waited already counts as waiting: it is older.
+    QStringLiteral("INSERT INTO state (name, value) SELECT 'queue-noted-since',"
+                   " CAST(strftime('%s', 'now') AS INTEGER) * 1000 WHERE EXISTS (SELECT 1 FROM queue)"),
+    QStringLiteral("ALTER TABLE log ADD COLUMN site INTEGER"), // that the entry is about; NULL: none
+    QStringLiteral("UPDATE log SET site = CASE WHEN json_valid(details) THEN json_extract(details, '$.syncId') END"
+                   " WHERE kind <> 'cycle' AND instr(details, '\"syncId\":') > 0"),
     QStringLiteral("CREATE INDEX log_site ON log (site, number) WHERE site IS NOT NULL"),
     QStringLiteral("CREATE INDEX log_kind ON log (kind, number)"),
-    QStringLiteral("CREATE INDEX log_time ON log (time)"), // to drop the oldest
+    // Refusals: nearly all that is noted of sites is that a call went well.
+    QStringLiteral("CREATE INDEX log_told ON log (kind, number) WHERE what <> 'site-contact'"),
+    // The oldest are dropped; audit entries, which stay, are none to look at.
+    QStringLiteral("CREATE INDEX log_time ON log (time) WHERE kind <> 'audit'"),
 };
 
 } // namespace

@@ -99,8 +99,9 @@ Result<QList<SiteRow>> SiteContacts::rows(const QDateTime &now) const
     QList<SiteRow> rows;
     return m_connection
         .each("SELECT p.sync_id, p.user_name, p.status, p.last_contact, p.hardware_id, p.app, p.app_version, p.misfit,"
-              " coalesce(c.records, 0), CASE WHEN c.records > 0 THEN (SELECT q.since FROM queue q {by queue_site}"
-              " WHERE q.site = p.sync_id ORDER BY q.number LIMIT 1) END, s.last_success, coalesce(s.address, ''),"
+              " coalesce(c.records, 0), CASE WHEN c.records > 0 THEN (SELECT coalesce(q.since, (SELECT value FROM state"
+              " WHERE name = 'queue-noted-since')) FROM queue q {by queue_site} WHERE q.site = p.sync_id ORDER BY "
+              "q.number LIMIT 1) END, s.last_success, coalesce(s.address, ''),"
               " CASE WHEN s.month = ? THEN s.bytes ELSE 0 END, s.load_done, s.load_total FROM peer p"
               " LEFT JOIN kept_count c ON c.kind = ? AND c.site = p.sync_id"
               " LEFT JOIN site_contact s ON s.site = p.sync_id WHERE p.sync_id > 1 ORDER BY p.sync_id"_sql,

@@ -32,6 +32,13 @@ QString whoWith(const QString &label)
     return label.isEmpty() ? user : QStringLiteral("%1 (%2)").arg(user, label);
 }
 
+/// Which site the entry of these details is about; NULL: none.
+QVariant siteOf(const QJsonObject &details)
+{
+    const QJsonValue site = details.value(QStringLiteral("syncId"));
+    return site.isDouble() ? QVariant(site.toInt()) : QVariant();
+}
+
 } // namespace
 
 SyncLog::Entry logEntryOf(const Row &row)
@@ -48,22 +55,18 @@ SyncLog::SyncLog(Connection &connection, const Clock &clock)
 
 Result<> SyncLog::addCycle(const CycleReport &report)
 {
-    return m_connection.apply("INSERT INTO log (time, kind, who, what, details) VALUES (?, 'cycle', '', 'sync', ?)"_sql,
-        {storedTime(m_clock.utcNow()), storedJson(toJson(report))});
+    return add({0, m_clock.utcNow(), QStringLiteral("cycle"), {}, QStringLiteral("sync"), toJson(report)});
 }
 
 Result<> SyncLog::addAudit(const QString &what, const QString &by, const QJsonObject &details)
 {
-    return m_connection.apply("INSERT INTO log (time, kind, who, what, details) VALUES (?, 'audit', ?, ?, ?)"_sql,
-        {storedTime(m_clock.utcNow()), whoWith(by), what, storedJson(details)});
+    return add({0, m_clock.utcNow(), QStringLiteral("audit"), whoWith(by), what, details});
 }
 
 Result<> SyncLog::addContact(const QString &what, const QJsonObject &details, const QDateTime &when)
 {
-    return m_connection.transact([&]() -> Result<> {
-        return m_connection.apply(
-            "INSERT INTO log (time, kind, who, what, details) VALUES (?, 'contact', '', ?, ?)"_sql,
-            {storedTime(when.isValid() ? when : m_clock.utcNow()), what, storedJson(details)});
+    return m_connection.transact([&] {
+        return add({0, when.isValid() ? when : m_clock.utcNow(), QStringLiteral("contact"), {}, what, details});
     });
 }
 
@@ -71,17 +74,29 @@ Result<> SyncLog::addStandstill(const std::optional<Error> &reason)
 {
     const QString what = reason ? QStringLiteral("standstill") : QStringLiteral("standstill-over");
     return m_connection.transact([&] {
-        return m_connection.apply(
-            "INSERT INTO log (time, kind, who, what, details) VALUES (?, 'datafile', '', ?, ?)"_sql,
-            {storedTime(m_clock.utcNow()), what, storedJson(reason ? toJson(*reason) : QJsonObject())});
+        return add(
+            {0, m_clock.utcNow(), QStringLiteral("datafile"), {}, what, reason ? toJson(*reason) : QJsonObject()});
     });
 }
 
 Result<> SyncLog::addTrouble(const QDateTime &when, const std::optional<Error> &error)
 {
-    return m_connection.apply("INSERT INTO log (time, kind, who, what, details) VALUES (?, 'datafile', '', ?, ?)"_sql,
-        {storedTime(when), error ? QStringLiteral("datafile-trouble") : QStringLiteral("datafile-usable"),
-            storedJson(error ? toJson(*error) : QJsonObject())});
+    return add({0, when, QStringLiteral("datafile"), {},
+        error ? QStringLiteral("datafile-trouble") : QStringLiteral("datafile-usable"),
+        error ? toJson(*error) : QJsonObject()});
+}
+
+Result<> SyncLog::add(const Entry &entry)
+{
+    QVariantList values {storedTime(entry.when), entry.kind, entry.who.isNull() ? QStringLiteral("") : entry.who,
+        entry.what, storedJson(entry.details)};
+    const QVariant site = siteOf(entry.details);
+    if (site.isNull()) // an upgrade writes before there is such a column
+        return m_connection.apply(
+            "INSERT INTO log (time, kind, who, what, details) VALUES (?, ?, ?, ?, ?)"_sql, values);
+    values += site;
+    return m_connection.apply(
+        "INSERT INTO log (time, kind, who, what, details, site) VALUES (?, ?, ?, ?, ?, ?)"_sql, values);
 }
 
 Result<bool> SyncLog::hasTrouble(const QDateTime &when) const

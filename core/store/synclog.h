@@ -66,6 +66,7 @@ public:
     Result<qint64> purge(const QDateTime &before, int most);
 
 private:
+    Result<> add(const Entry &entry); ///< whose number is the next one
     Result<QList<Entry>> found(const Statement &statement, const QVariantList &values) const;
 
     Connection &m_connection;

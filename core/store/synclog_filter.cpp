@@ -34,8 +34,9 @@ Question questionOf(const SyncLog::Filter &filter)
 {
     Question question;
     if (filter.kind == Kind::Refusal)
-        question.add(QStringLiteral("kind = 'contact' AND what IN ('site-refused', 'site-other-machine',"
-                                    " 'site-wrong-passwords', 'site-wrong-passwords-everywhere')"));
+        question.add(QStringLiteral(
+            "kind = 'contact' AND what <> 'site-contact' AND what IN ('site-refused', 'site-other-machine',"
+            " 'site-wrong-passwords', 'site-wrong-passwords-everywhere')"));
     else if (filter.kind)
         question.add(QStringLiteral("kind = ?"), {SyncLog::kindName(*filter.kind)});
     if (filter.site)

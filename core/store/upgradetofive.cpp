@@ -8,6 +8,7 @@
 #include "core/sql/connection.h"
 #include "core/store/log.h"
 #include "core/store/passwordsealing.h"
+#include "core/store/statetable.h"
 #include "core/store/synclog.h"
 
 #include <QHash>
@@ -38,10 +39,13 @@ Result<> noteSameNames(Connection &connection, const NamedRow &first, const Name
     qCWarning(storeLog, "The names of the sites %lld and %lld count as one from now on: give one of them another",
         first.syncId, second.syncId);
     const SystemClock clock;
-    return SyncLog(connection, clock)
-        .addAudit(QStringLiteral("site-names-same"), {},
-            {{QStringLiteral("syncId"), first.syncId}, {QStringLiteral("userName"), first.name},
-                {QStringLiteral("otherSyncId"), second.syncId}, {QStringLiteral("otherUserName"), second.name}});
+    const QJsonObject details {{QStringLiteral("syncId"), first.syncId}, {QStringLiteral("userName"), first.name},
+        {QStringLiteral("otherSyncId"), second.syncId}, {QStringLiteral("otherUserName"), second.name}};
+    // An entry about a site has that in a column, which comes with schema 9 only, and is filled there from the details.
+    return SyncLog(connection, clock).addAudit(QStringLiteral("site-names-same"), {}, {}).and_then([&] {
+        return connection.apply(
+            "UPDATE log SET details = ? WHERE number = (SELECT MAX(number) FROM log)"_sql, {storedJson(details)});
+    });
 }
 
 Result<> fillNameKeys(Connection &connection)

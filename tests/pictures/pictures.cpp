@@ -739,7 +739,7 @@ QList<SiteRow> troubled(const QDateTime &now)
     const auto refuse = [&](int i, ErrorCode why) {
         rows[i].state = SiteState::Refused;
         rows[i].reason = siteReasonOf(why);
-        rows[i].lastRefusal = SiteRefusal {now.addSecs(-300), why, QStringLiteral("10.0.3.7")};
+        rows[i].refusal = rows[i].lastRefusal = SiteRefusal {now.addSecs(-300), why, QStringLiteral("10.0.3.7")};
         rows[i].lastContact = rows[i].lastSuccess = now.addDays(-1);
         rows[i].waiting = 412;
     };

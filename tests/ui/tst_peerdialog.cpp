@@ -796,7 +796,7 @@ SiteRow refusedFor(ErrorCode why, const QDateTime &now)
 {
     SiteRow row {.syncId = SyncId {2}, .state = SiteState::Refused, .reason = siteReasonOf(why)};
     row.lastContact = now.addDays(-2);
-    row.lastRefusal = SiteRefusal {now.addSecs(-300), why, QStringLiteral("10.0.0.7")};
+    row.refusal = row.lastRefusal = SiteRefusal {now.addSecs(-300), why, QStringLiteral("10.0.0.7")};
     return row;
 }
 

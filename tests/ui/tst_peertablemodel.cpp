@@ -321,7 +321,7 @@ struct EveryState {
             news(4, 0, before(3), SiteState::Behind), news(5, 0, before(400), SiteState::Silent),
             news(6, 0, {}, SiteState::Never), news(7, 0, before(4), SiteState::Refused)};
         rows.last().reason = SiteReason::WrongMachine;
-        rows.last().lastRefusal
+        rows.last().refusal = rows.last().lastRefusal
             = SiteRefusal {before(1), ErrorCode::SiteIncorrectHardwareId, QStringLiteral("10.0.0.7")};
         table.model.update(rows);
     }

@@ -78,16 +78,14 @@ QString cureSentence(std::optional<SiteReason> reason)
 
 QString refusedSentences(const SiteRow &site, const QDateTime &now)
 {
-    const std::optional<ErrorCode> why = site.lastRefusal ? std::optional(site.lastRefusal->why) : site.misfit;
-    if (!why)
+    if (!site.refusal)
         return ofSite(QT_TRANSLATE_NOOP("mailboat", "It is refused."));
-    const QString what = !site.lastRefusal
-        ? ofSite(QT_TRANSLATE_NOOP("mailboat", "Refused: %1.")).arg(refusalWords(*why))
-        : site.lastRefusal->address.isEmpty()
-        ? ofSite(QT_TRANSLATE_NOOP("mailboat", "Refused %1: %2."))
-              .arg(agoWords(site.lastRefusal->when, now), refusalWords(*why))
+    const auto &[when, why, address] = *site.refusal;
+    const QString what = !when.isValid() ? ofSite(QT_TRANSLATE_NOOP("mailboat", "Refused: %1.")).arg(refusalWords(why))
+        : address.isEmpty()
+        ? ofSite(QT_TRANSLATE_NOOP("mailboat", "Refused %1: %2.")).arg(agoWords(when, now), refusalWords(why))
         : ofSite(QT_TRANSLATE_NOOP("mailboat", "Refused %1, from %2: %3."))
-              .arg(agoWords(site.lastRefusal->when, now), safeText(site.lastRefusal->address), refusalWords(*why));
+              .arg(agoWords(when, now), safeText(address), refusalWords(why));
     return sentencesOf({what, cureSentence(site.reason)});
 }
 

@@ -115,9 +115,18 @@ TEST_CASE("14.B1: a site that is not served until somebody has chosen is refused
 {
     SiteRow row = fineRow();
     row.misfit = ErrorCode::SiteOlder;
+    row.lastRefusal = SiteRefusal {ago(48h), ErrorCode::SiteIncorrectPassword, QStringLiteral("10.0.0.7")}; // is over
     judge(row, {}, siteNow);
     CHECK(row.state == SiteState::Refused);
     CHECK(row.reason == SiteReason::NeedsChoice);
+    CHECK(row.refusal == SiteRefusal {{}, ErrorCode::SiteOlder});
+    row.lastRefusal->when = ago(0min);
+    judge(row, {}, siteNow);
+    CHECK(row.refusal == row.lastRefusal);
+    row.misfit.reset();
+    row.lastRefusal->when = ago(2min); // let in since
+    judge(row, {}, siteNow);
+    CHECK_FALSE(row.refusal);
 }
 
 TEST_CASE("14.B1: what wants somebody comes first in a list, and the figures add up")

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/refusalwords.h"
 #include "core/engine/noticeboard.h"
 #include "core/sql/connection.h"
 #include "tests/support/catch.h"
@@ -164,18 +165,44 @@ TEST_CASE("14.B4: at a primary each of its sites is told of when it needs somebo
     CHECK(b.claim(status, noon.addDays(9)) == nothing);
 }
 
+TEST_CASE("14.B4: of thousands of sites one is well again; at a former primary none is, and none stays told of")
+{
+    Board b;
+    Status status = wellStatus();
+    status.role = SiteRole::Primary;
+    for (int id = 2; id < 4002; ++id)
+        status.siteTroubles.append({SyncId {id}, QStringLiteral("silent"), QStringLiteral("It is silent.")});
+    CHECK(b.claim(status).size() == 4000);
+    status.siteTroubles.removeLast();
+    CHECK(b.claim(status) == QStringList {QStringLiteral("well again: site:4001")});
+    const QList<Status::SiteTrouble> lasting = std::exchange(status.siteTroubles, {});
+    status.role = SiteRole::Satellite;
+    CHECK(b.claim(status).isEmpty());
+    status.role = SiteRole::Primary;
+    status.siteTroubles = lasting;
+    CHECK(b.claim(status).size() == 3999);
+}
+
 TEST_CASE("14.B4: of the sites of a primary those are told of that are silent or refused, by name and with the reason")
 {
     SiteRow silent {SyncId {7}, QStringLiteral("hill")};
     silent.state = SiteState::Silent;
     SiteRow refused {SyncId {9}, QStringLiteral("valley%1")};
     refused.state = SiteState::Refused;
-    refused.lastRefusal = SiteRefusal {noon, ErrorCode::SiteIncorrectPassword, QStringLiteral("10.0.0.7")};
+    refused.refusal = refused.lastRefusal
+        = SiteRefusal {noon, ErrorCode::SiteIncorrectPassword, QStringLiteral("10.0.0.7")};
     SiteRow well {SyncId {11}, QStringLiteral("shore")};
     well.state = SiteState::Ok;
     SiteRow fresh {SyncId {12}, QStringLiteral("new")};
-    const QList<Status::SiteTrouble> troubles = siteTroublesOf({silent, refused, well, fresh});
-    REQUIRE(troubles.size() == 2);
+    SiteRow chosen {SyncId {13}, QStringLiteral("cape")}; // waits for a choice; a wrong password was long before
+    chosen.status = PeerStatus::Ready;
+    chosen.lastContact = noon;
+    chosen.misfit = ErrorCode::SiteOlder;
+    chosen.lastRefusal = SiteRefusal {noon.addDays(-30), ErrorCode::SiteIncorrectPassword, QStringLiteral("10.0.0.7")};
+    judge(chosen, {}, noon);
+    const QList<Status::SiteTrouble> troubles = siteTroublesOf({silent, refused, well, fresh, chosen});
+    REQUIRE(troubles.size() == 3);
+    CHECK(troubles[2].sentence == QStringLiteral("The site cape is refused: %1.").arg(refusalWords(*chosen.misfit)));
     CHECK(troubles[0].kind == QStringLiteral("silent"));
     CHECK(troubles[0].sentence == QStringLiteral("The site hill is silent."));
     CHECK(troubles[1].site == SyncId {9});

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/sitestate.h"
+#include "core/records/sitestates.h"
 #include "core/security/passwordhash.h"
 #include "core/sql/sqliteconnection.h"
 #include "core/store/datafileschema.h"
@@ -425,7 +426,7 @@ TEST_CASE("14.B1: a datafile of schema 8 knows a last success where nothing wait
     REQUIRE(rows.size() == 2);
     CHECK(rows[0].waiting > 0);
     CHECK_FALSE(rows[0].lastSuccess.isValid());
-    CHECK_FALSE(rows[0].oldestWaiting.isValid()); // not known, of what waited before
+    CHECK(rows[0].oldestWaiting.isValid()); // of what waited before: from the migration on
     CHECK(rows[1].waiting == 0);
     CHECK(rows[1].lastContact == QDateTime(QDate(2026, 11, 30), QTime(8, 0), Qt::UTC));
     CHECK(rows[1].lastSuccess == rows[1].lastContact);
@@ -433,6 +434,25 @@ TEST_CASE("14.B1: a datafile of schema 8 knows a last success where nothing wait
     REQUIRE(of3.size() == 1);
     CHECK(of3[0].what == QStringLiteral("site-new-address"));
     CHECK(valueOf(file->log().page({{}, SyncId {2}}, 0, 10)).size() == 1);
+}
+
+TEST_CASE("14.B1: a site that was stuck before schema 9 is behind by when its queue was first looked at")
+{
+    const OldFile old(8);
+    FakeClock clock;
+    const auto file = valueOf(Datafile::open(old.address(), clock));
+    const auto stuck = [&] {
+        const auto called = QStringLiteral("UPDATE peer SET status = 2, last_contact = %1 WHERE sync_id > 1")
+                                .arg(clock.utcNow().toMSecsSinceEpoch());
+        require(file->connection().apply(Statement(called)));
+        return valueOf(SiteStates(*file).read()).constFirst();
+    };
+    const auto since = QStringLiteral("UPDATE state SET value = %1 WHERE name = 'queue-noted-since'")
+                           .arg(clock.utcNow().toMSecsSinceEpoch());
+    require(file->connection().apply(Statement(since))); // noted by the machine's clock
+    CHECK(stuck().state == SiteState::Ok);
+    clock.advance(std::chrono::hours(25));
+    CHECK(stuck().state == SiteState::Behind);
 }
 
 // How the committed files were made; tests/data/README.md says when to run it.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/sitestate.h"
 #include "core/records/sitestates.h"
+#include "core/sql/connection.h"
 #include "core/store/sitecontacts.h"
 #include "tests/support/store/storesite.h"
 
@@ -113,4 +114,40 @@ TEST_CASE("14.B6: the log is found by kind, site, text and time, page by page, a
     CHECK(valueOf(log.page({}, 0, 100)).size() == 8);
     CHECK(valueOf(log.purge(later, 100)) == 6);
     CHECK(valueOf(log.last(100)).size() == 2); // the audit entries: its role has one, too
+}
+
+TEST_CASE("14.B6: which site an entry is about is said by its details themselves, not by what is nested in them")
+{
+    StoreSite primary(1);
+    SyncLog &log = primary->log();
+    const auto syncId = [](int id) { return QJsonObject {{QStringLiteral("syncId"), id}}; };
+    require(log.addContact(QStringLiteral("sites-are-back"), {{QStringLiteral("a"), syncId(7)}}));
+    QJsonObject both = syncId(2);
+    both.insert(QStringLiteral("a"), syncId(5));
+    require(log.addAudit(QStringLiteral("peer-edited"), {}, both));
+    const auto of = [&](int id) { return valueOf(log.page({{}, SyncId {id}}, 0, 10)).size(); };
+    CHECK(of(7) == 0);
+    CHECK(of(5) == 0);
+    CHECK(of(2) == 1);
+}
+
+TEST_CASE("14.B6: refusals, and what is purged, are found by an index of their own: other entries are very many")
+{
+    StoreSite primary(1);
+    const auto plan = [&primary](const Statement &statement) {
+        QString words;
+        require(primary->connection().each(statement, {}, [&words](const Row &row) -> Result<> {
+            words += row.value(3).toString() + u';';
+            return {};
+        }));
+        return words;
+    };
+    const QString refusals = plan("EXPLAIN QUERY PLAN SELECT number FROM log WHERE kind = 'contact'"
+                                  " AND what <> 'site-contact' AND what IN ('site-refused', 'site-other-machine')"
+                                  " AND number < 100 ORDER BY number DESC LIMIT 10"_sql);
+    CHECK(refusals.contains(QStringLiteral("log_told (kind=? AND number<?)")));
+    CHECK_FALSE(refusals.contains(QStringLiteral("TEMP B-TREE")));
+    const QVariant audit = valueOf(primary->connection().value(
+        "SELECT sql FROM sqlite_schema WHERE name = 'log_time' AND sql LIKE '%<> ''audit''%'"_sql));
+    CHECK_FALSE(audit.isNull());
 }
