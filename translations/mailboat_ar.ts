@@ -5339,10 +5339,6 @@ JSON: {&quot;path&quot;}.</translation>
         </translation>
     </message>
     <message>
-        <source>State, at the primary: ok, behind (it calls, but has not had everything for long), silent, never, initialising (its first load runs) or refused, with the reason. The line above the list counts them; press a figure to see only those sites. Open a site to read what is wrong and what cures it.</source>
-        <translation>الحالة، في الموقع الرئيسي: سليم، أو متأخر (يتصل ولم يتلقَّ كل شيء منذ مدة طويلة)، أو صامت، أو لم يتصل قط، أو قيد التهيئة (تحميله الأول جارٍ)، أو مرفوض مع السبب. السطر فوق القائمة يعدّها؛ اضغط رقمًا لترى تلك المواقع وحدها. افتح موقعًا لتقرأ ما به وما يعالجه.</translation>
-    </message>
-    <message>
         <source>Import… and Export…: the list as a CSV file, with the columns syncId, userName, password and url. An import shows every row before anything is changed, and takes all rows or none; an export leaves the passwords out.</source>
         <translation>«استيراد…» و«تصدير…»: القائمة في ملف CSV بالأعمدة syncId وuserName وpassword وurl. يعرض الاستيراد كل صف قبل أي تغيير، ويأخذ كل الصفوف أو لا يأخذ شيئًا؛ أما التصدير فيترك كلمات المرور.</translation>
     </message>
@@ -5385,10 +5381,6 @@ JSON: {&quot;path&quot;}.</translation>
     <message>
         <source>Authorisation codes</source>
         <translation>رموز التفويض</translation>
-    </message>
-    <message>
-        <source>Each person who may change the settings of this site gets a code of their own, so that one can be revoked without the others. Press &quot;Click to un-lock&quot; first: a code is made and revoked by who has one.</source>
-        <translation>كل شخص يجوز له تغيير إعدادات هذا الموقع يحصل على رمز خاص به، حتى يمكن إبطال أحدها دون غيره. اضغط أولًا «انقر لفتح القفل»: فالرمز ينشئه ويبطله من عنده رمز.</translation>
     </message>
     <message>
         <source>Add…: makes a code, with a label that says whose it is and, if you like, its last day. The code is shown only once.</source>
@@ -5779,10 +5771,6 @@ JSON: {&quot;path&quot;}.</translation>
         <translation>تحقق في الموقع من أن الجهاز مشغّل والبرنامج يعمل والخط سليم.</translation>
     </message>
     <message>
-        <source>It calls, but has not had everything for long.</source>
-        <translation>يتصل، لكنه لم يتلقَّ كل شيء منذ مدة طويلة.</translation>
-    </message>
-    <message>
         <source>It has never called. At the site enter its Sync ID, its user name and password, and this primary&apos;s address.</source>
         <translation>لم يتصل قط. أدخل في الموقع معرّف المزامنة واسم المستخدم وكلمة المرور وعنوان هذا الموقع الرئيسي.</translation>
     </message>
@@ -5860,10 +5848,6 @@ JSON: {&quot;path&quot;}.</translation>
         </translation>
     </message>
     <message>
-        <source>This primary answers on this computer alone: no other machine can reach it. The page Server changes that, under &quot;Listen on&quot;.</source>
-        <translation>لا يجيب هذا الموقع الرئيسي إلا على هذا الحاسوب: لا يستطيع أي جهاز آخر الوصول إليه. تغيّر صفحة الخادم ذلك تحت «الاستماع على».</translation>
-    </message>
-    <message>
         <source>This primary answers. Silent sites: %1.</source>
         <translation>هذا الموقع الرئيسي يجيب. المواقع الصامتة: %1.</translation>
     </message>
@@ -5899,16 +5883,8 @@ JSON: {&quot;path&quot;}.</translation>
         <translation>ربما شُغّل بعنوان آخر: أعد تشغيل الموقع الرئيسي، أو صحّح «الاستماع على» في صفحة الخادم.</translation>
     </message>
     <message>
-        <source>Where its sites are on other machines, choose who can reach it under &quot;Listen on&quot; on the page Server, and its certificate there.</source>
-        <translation>إذا كانت مواقعه على أجهزة أخرى فاختر من يستطيع الوصول إليه تحت «الاستماع على» في صفحة الخادم، واختر شهادته هناك.</translation>
-    </message>
-    <message>
         <source>Choose a certificate and its key on the page Server, or put a proxy with https before this primary and enter its address there as the external URL.</source>
         <translation>اختر شهادة ومفتاحها في صفحة الخادم، أو ضع أمام هذا الموقع الرئيسي وسيطًا يستخدم https وأدخل عنوانه هناك عنوانًا خارجيًا.</translation>
-    </message>
-    <message>
-        <source>Stop the other program, or choose another port on the page Server, under &quot;Listen on&quot;.</source>
-        <translation>أوقف البرنامج الآخر، أو اختر منفذًا آخر في صفحة الخادم تحت «الاستماع على».</translation>
     </message>
     <message>
         <source>Get a certificate for the name that satellites use, or correct the external URL on the page Server.</source>
@@ -5925,6 +5901,61 @@ JSON: {&quot;path&quot;}.</translation>
     <message>
         <source>The site %1 is refused.</source>
         <translation>الموقع %1 مرفوض.</translation>
+    </message>
+    <message>
+        <source>The site %1 is refused: %2.</source>
+        <translation>الموقع %1 مرفوض: %2.</translation>
+    </message>
+    <message>
+        <source>State, at the primary: ok, behind (it calls, but has not received everything for a long time), silent, never, initialising (its first load runs) or refused, with the reason. The line above the list counts them; press a figure to see only those sites. Open a site to read what is wrong and what cures it.</source>
+        <translation>الحالة، في الموقع الرئيسي: سليم، أو متأخر (يتصل ولم يتلقَّ كل شيء منذ مدة طويلة)، أو صامت، أو لم يتصل قط، أو قيد التهيئة (تحميله الأول جارٍ)، أو مرفوض مع السبب. السطر فوق القائمة يعدّها؛ اضغط رقمًا لترى تلك المواقع وحدها. افتح موقعًا لتقرأ ما به وما يعالجه.</translation>
+    </message>
+    <message>
+        <source>Each person who may change the settings of this site gets a code of their own, so that one can be revoked without the others. Press &quot;Click to un-lock&quot; first: only somebody who has a code can add or revoke one.</source>
+        <translation>كل شخص يجوز له تغيير إعدادات هذا الموقع يحصل على رمز خاص به، حتى يمكن إبطال أحدها دون غيره. اضغط أولًا «انقر لفتح القفل»: فلا يستطيع إضافة رمز أو إبطاله إلا من عنده رمز.</translation>
+    </message>
+    <message>
+        <source>Site: %1</source>
+        <translation>الموقع: %1</translation>
+    </message>
+    <message>
+        <source>Address: %1</source>
+        <translation>العنوان: %1</translation>
+    </message>
+    <message>
+        <source>Program: %1</source>
+        <translation>البرنامج: %1</translation>
+    </message>
+    <message>
+        <source>How often: %1</source>
+        <translation>عدد المرات: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>ولا غيرها</numerusform>
+            <numerusform>وسجل آخر</numerusform>
+            <numerusform>وسجلان آخران</numerusform>
+            <numerusform>و %Ln سجلات أخرى</numerusform>
+            <numerusform>و %Ln سجلًا آخر</numerusform>
+            <numerusform>و %Ln سجل آخر</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It calls, but has not received everything for a long time.</source>
+        <translation>يتصل، لكنه لم يتلقَّ كل شيء منذ مدة طويلة.</translation>
+    </message>
+    <message>
+        <source>This primary answers on this computer alone: no other machine can reach it. The page Server changes that, under &quot;Who can reach it&quot;.</source>
+        <translation>لا يجيب هذا الموقع الرئيسي إلا على هذا الحاسوب: لا يستطيع أي جهاز آخر الوصول إليه. تغيّر صفحة الخادم ذلك تحت «من يستطيع الوصول إليه».</translation>
+    </message>
+    <message>
+        <source>Where its sites are on other machines, change &quot;Who can reach it&quot; on the page Server, and choose its certificate there.</source>
+        <translation>إذا كانت مواقعه على أجهزة أخرى فغيّر «من يستطيع الوصول إليه» في صفحة الخادم، واختر شهادته هناك.</translation>
+    </message>
+    <message>
+        <source>Stop the other program, or choose another port on the page Server, under &quot;Port&quot;.</source>
+        <translation>أوقف البرنامج الآخر، أو اختر منفذًا آخر في صفحة الخادم تحت «المنفذ».</translation>
     </message>
 </context>
 <context>
@@ -6361,10 +6392,6 @@ JSON: {&quot;path&quot;}.</translation>
         <translation>ينتهي</translation>
     </message>
     <message>
-        <source>Each code opens the padlock of this site. One that is made or revoked here is so at once, whether OK or Cancel comes after it.</source>
-        <translation>كل رمز يفتح قفل هذا الموقع. وما يُنشأ أو يُبطل هنا يسري فورًا، سواء تبعه «موافق» أو «إلغاء».</translation>
-    </message>
-    <message>
         <source>does not expire</source>
         <translation>لا ينتهي</translation>
     </message>
@@ -6391,6 +6418,10 @@ JSON: {&quot;path&quot;}.</translation>
     <message>
         <source>The code &quot;%1&quot; opens nothing any more.</source>
         <translation>الرمز «%1» لم يعد يفتح شيئًا.</translation>
+    </message>
+    <message>
+        <source>Each code opens the padlock of this site. Adding and revoking take effect at once; Cancel does not undo them.</source>
+        <translation>كل رمز يفتح قفل هذا الموقع. تسري الإضافة والإبطال فورًا، ولا يتراجع عنهما «إلغاء».</translation>
     </message>
 </context>
 <context>
@@ -6495,10 +6526,6 @@ JSON: {&quot;path&quot;}.</translation>
         <translation>الإشعارات</translation>
     </message>
     <message>
-        <source>It is being looked whether this is so.</source>
-        <translation>يجري التحقق من ذلك.</translation>
-    </message>
-    <message>
         <source>Mailboat starts without its window when you log in to this desktop, and synchronises.</source>
         <translation>يبدأ Mailboat بدون نافذته عند تسجيل دخولك إلى سطح المكتب هذا، ويزامن.</translation>
     </message>
@@ -6509,6 +6536,10 @@ JSON: {&quot;path&quot;}.</translation>
     <message>
         <source>A notification appears where somebody has to do something, after one and three days without synchronisation, and when all is well again.</source>
         <translation>يظهر إشعار حين يلزم أن يفعل أحد شيئًا، وبعد يوم وثلاثة أيام بدون مزامنة، وحين يعود كل شيء على ما يرام.</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s setting is being read.</source>
+        <translation>تجري قراءة إعداد سطح المكتب.</translation>
     </message>
 </context>
 <context>
@@ -6669,8 +6700,8 @@ JSON: {&quot;path&quot;}.</translation>
         <translation>القائمة فيها كل ذلك: لا شيء للاستيراد.</translation>
     </message>
     <message>
-        <source>The rows become one change of the preferences: OK there saves them, Cancel drops them.</source>
-        <translation>تصبح الصفوف تغييرًا واحدًا في التفضيلات: «موافق» هناك يحفظها، و«إلغاء» يتركها.</translation>
+        <source>The rows become one change of the preferences: OK there saves them, Cancel discards them.</source>
+        <translation>تصبح الصفوف تغييرًا واحدًا في التفضيلات: «موافق» هناك يحفظها، و«إلغاء» يتجاهلها.</translation>
     </message>
 </context>
 <context>
@@ -7050,8 +7081,12 @@ JSON: {&quot;path&quot;}.</translation>
         <translation>الاحتفاظ بسجل الأحداث &amp;لمدة</translation>
     </message>
     <message>
-        <source>days; changes of settings stay</source>
-        <translation>أيام؛ تغييرات الإعدادات تبقى</translation>
+        <source>Older synchronisations and contacts are removed; changes of settings stay.</source>
+        <translation>تُحذف المزامنات والاتصالات الأقدم؛ وتبقى تغييرات الإعدادات.</translation>
+    </message>
+    <message>
+        <source>days.</source>
+        <translation>أيام.</translation>
     </message>
 </context>
 <context>
@@ -7069,8 +7104,12 @@ JSON: {&quot;path&quot;}.</translation>
         <translation>جارٍ البحث…</translation>
     </message>
     <message>
-        <source>Nothing in this list is what you search for.</source>
-        <translation>لا شيء في هذه القائمة يطابق ما تبحث عنه.</translation>
+        <source>The list could not be read.</source>
+        <translation>تعذّرت قراءة القائمة.</translation>
+    </message>
+    <message>
+        <source>Nothing in this list matches.</source>
+        <translation>لا شيء في هذه القائمة يطابق.</translation>
     </message>
 </context>
 <context>
@@ -7498,14 +7537,6 @@ JSON: {&quot;path&quot;}.</translation>
         <translation>كلمة المرور في الحافظة. أعطها لمن يهيّئ الموقع الفرعي بطريقة لا يقرؤها غيره؛ وهي هناك كلمة مرور الموقع الرئيسي.</translation>
     </message>
     <message>
-        <source>refused, %1</source>
-        <translation>رُفض، %1</translation>
-    </message>
-    <message>
-        <source>it called</source>
-        <translation>اتصل</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
@@ -7544,6 +7575,14 @@ JSON: {&quot;path&quot;}.</translation>
     <message>
         <source>Goes to the password, to type another one or to make one</source>
         <translation>ينتقل إلى كلمة المرور، لكتابة غيرها أو إنشاء واحدة</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>جارٍ البحث…</translation>
+    </message>
+    <message>
+        <source>The list could not be read.</source>
+        <translation>تعذّرت قراءة القائمة.</translation>
     </message>
 </context>
 <context>
@@ -7657,11 +7696,11 @@ JSON: {&quot;path&quot;}.</translation>
         <translation>الأ&amp;عمدة</translation>
     </message>
     <message>
-        <source>No site stands so.</source>
+        <source>No site is in this state.</source>
         <translation>لا موقع في هذه الحالة.</translation>
     </message>
     <message>
-        <source>No site that stands so has a Sync ID or user name that begins with &quot;%1&quot;.</source>
+        <source>No site in this state has a Sync ID or user name that begins with &quot;%1&quot;.</source>
         <translation>لا موقع في هذه الحالة يبدأ معرّف مزامنته أو اسم مستخدمه بـ «%1».</translation>
     </message>
 </context>
@@ -7840,6 +7879,10 @@ JSON: {&quot;path&quot;}.</translation>
         <source>Saving: %1 of %2 passwords. Cancel gives it up.</source>
         <translation>يجري الحفظ: %1 من %2 كلمة مرور. «إلغاء» يوقفه.</translation>
     </message>
+    <message>
+        <source>The settings of the site are saved. %1</source>
+        <translation>حُفظت إعدادات الموقع. %1</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::ProxyFields</name>
@@ -8006,10 +8049,6 @@ JSON: {&quot;path&quot;}.</translation>
         <translation>جارٍ البحث…</translation>
     </message>
     <message>
-        <source>Nothing in this list is what you search for.</source>
-        <translation>لا شيء في هذه القائمة يطابق ما تبحث عنه.</translation>
-    </message>
-    <message>
         <source>No record was refused: everything could be taken and sent.</source>
         <translation>لم يُرفض أي سجل: أمكن قبول كل شيء وإرساله.</translation>
     </message>
@@ -8025,6 +8064,14 @@ JSON: {&quot;path&quot;}.</translation>
         <source>These are only counted: they go once nothing else of their site is listed.</source>
         <translation>هذه معدودة فقط: تزول حين لا يبقى شيء آخر من موقعها في القائمة.</translation>
     </message>
+    <message>
+        <source>The list could not be read.</source>
+        <translation>تعذّرت قراءة القائمة.</translation>
+    </message>
+    <message>
+        <source>Nothing in this list matches.</source>
+        <translation>لا شيء في هذه القائمة يطابق.</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::RefusedModel</name>
@@ -8035,10 +8082,6 @@ JSON: {&quot;path&quot;}.</translation>
     <message>
         <source>Since: %1</source>
         <translation>منذ: %1</translation>
-    </message>
-    <message>
-        <source>From the site with Sync ID %1</source>
-        <translation>من الموقع ذي معرّف المزامنة %1</translation>
     </message>
     <message>
         <source>Its data are not kept here, since the share of that site is full: it has to be sent again.</source>
@@ -8071,6 +8114,10 @@ JSON: {&quot;path&quot;}.</translation>
     <message>
         <source>Details</source>
         <translation>التفاصيل</translation>
+    </message>
+    <message>
+        <source>From the site with Sync ID %1.</source>
+        <translation>من الموقع ذي معرّف المزامنة %1.</translation>
     </message>
 </context>
 <context>
@@ -8273,16 +8320,16 @@ JSON: {&quot;path&quot;}.</translation>
         <translation>لا أحد يستطيع الوصول إلى هذا الموقع الرئيسي: %1</translation>
     </message>
     <message>
-        <source>%1 What was in use before goes on.</source>
-        <translation>%1 ويستمر ما كان مستخدمًا من قبل.</translation>
-    </message>
-    <message>
         <source>This page is for a primary: it says there where its sites reach it. This site is a satellite, which nobody calls; the address of its primary stands on the page Synchronise.</source>
         <translation>هذه الصفحة للموقع الرئيسي: تقول هناك أين تصل إليه مواقعه. وهذا الموقع فرعي لا يتصل به أحد؛ وعنوان موقعه الرئيسي في صفحة المزامنة.</translation>
     </message>
     <message>
         <source>This page is for a primary: it says there where its sites reach it. This site has no Sync ID yet; with the Sync ID 1, on the page Synchronise, it becomes the primary.</source>
         <translation>هذه الصفحة للموقع الرئيسي: تقول هناك أين تصل إليه مواقعه. وليس لهذا الموقع معرّف مزامنة بعد؛ وبمعرّف المزامنة 1، في صفحة المزامنة، يصبح الموقع الرئيسي.</translation>
+    </message>
+    <message>
+        <source>%1 The certificate used until now stays in use.</source>
+        <translation>%1 وتبقى الشهادة المستخدمة حتى الآن قيد الاستخدام.</translation>
     </message>
 </context>
 <context>
@@ -8362,14 +8409,6 @@ JSON: {&quot;path&quot;}.</translation>
         <translation>إظهار المواقع التي يجري تحميلها الأول فقط</translation>
     </message>
     <message>
-        <source>Show only the sites that call, but have not had everything for long</source>
-        <translation>إظهار المواقع التي تتصل ولم تتلقَّ كل شيء منذ مدة طويلة فقط</translation>
-    </message>
-    <message>
-        <source>Show only the sites that have not called for long</source>
-        <translation>إظهار المواقع التي لم تتصل منذ مدة طويلة فقط</translation>
-    </message>
-    <message>
         <source>Show only the sites that have never called</source>
         <translation>إظهار المواقع التي لم تتصل قط فقط</translation>
     </message>
@@ -8395,6 +8434,14 @@ JSON: {&quot;path&quot;}.</translation>
     <message>
         <source>%1:</source>
         <translation>%1:</translation>
+    </message>
+    <message>
+        <source>Show only the sites that call, but have not received everything for a long time</source>
+        <translation>إظهار المواقع التي تتصل ولم تتلقَّ كل شيء منذ مدة طويلة فقط</translation>
+    </message>
+    <message>
+        <source>Show only the sites that have not called for a long time</source>
+        <translation>إظهار المواقع التي لم تتصل منذ مدة طويلة فقط</translation>
     </message>
 </context>
 <context>

@@ -297,6 +297,13 @@
             <numerusform>%Ln records were refused: the list says why, and what can be done.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mailboat::Leaving</name>

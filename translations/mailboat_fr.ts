@@ -5223,10 +5223,6 @@ JSON : {&quot;path&quot;}.</translation>
         </translation>
     </message>
     <message>
-        <source>State, at the primary: ok, behind (it calls, but has not had everything for long), silent, never, initialising (its first load runs) or refused, with the reason. The line above the list counts them; press a figure to see only those sites. Open a site to read what is wrong and what cures it.</source>
-        <translation>État, sur le site primaire : en ordre, en retard (il appelle, mais n&apos;a pas tout reçu depuis longtemps), silencieux, jamais venu, en initialisation (son premier chargement est en cours) ou refusé, avec la raison. La ligne au-dessus de la liste les compte ; appuyez sur un chiffre pour ne voir que ces sites. Ouvrez un site pour lire ce qui ne va pas et ce qui y remédie.</translation>
-    </message>
-    <message>
         <source>Import… and Export…: the list as a CSV file, with the columns syncId, userName, password and url. An import shows every row before anything is changed, and takes all rows or none; an export leaves the passwords out.</source>
         <translation>Importer… et Exporter… : la liste sous forme de fichier CSV, avec les colonnes syncId, userName, password et url. Une importation montre chaque ligne avant de modifier quoi que ce soit, et reprend toutes les lignes ou aucune ; une exportation omet les mots de passe.</translation>
     </message>
@@ -5269,10 +5265,6 @@ JSON : {&quot;path&quot;}.</translation>
     <message>
         <source>Authorisation codes</source>
         <translation>Codes d&apos;autorisation</translation>
-    </message>
-    <message>
-        <source>Each person who may change the settings of this site gets a code of their own, so that one can be revoked without the others. Press &quot;Click to un-lock&quot; first: a code is made and revoked by who has one.</source>
-        <translation>Chaque personne qui peut modifier les réglages de ce site reçoit son propre code, pour qu&apos;il puisse être révoqué sans les autres. Appuyez d&apos;abord sur «&#xa0;Cliquer pour déverrouiller&#xa0;»&#xa0;: un code est créé et révoqué par qui en possède un.</translation>
     </message>
     <message>
         <source>Add…: makes a code, with a label that says whose it is and, if you like, its last day. The code is shown only once.</source>
@@ -5631,10 +5623,6 @@ JSON : {&quot;path&quot;}.</translation>
         <translation>Vérifiez sur le site que la machine est allumée, que le programme s&apos;exécute et que la ligne fonctionne.</translation>
     </message>
     <message>
-        <source>It calls, but has not had everything for long.</source>
-        <translation>Il appelle, mais n&apos;a pas tout reçu depuis longtemps.</translation>
-    </message>
-    <message>
         <source>It has never called. At the site enter its Sync ID, its user name and password, and this primary&apos;s address.</source>
         <translation>Il n&apos;a jamais appelé. Sur le site, saisissez son identifiant de synchronisation, son nom d&apos;utilisateur et son mot de passe, ainsi que l&apos;adresse de ce site primaire.</translation>
     </message>
@@ -5700,10 +5688,6 @@ JSON : {&quot;path&quot;}.</translation>
         </translation>
     </message>
     <message>
-        <source>This primary answers on this computer alone: no other machine can reach it. The page Server changes that, under &quot;Listen on&quot;.</source>
-        <translation>Ce primaire ne répond que sur cet ordinateur : aucune autre machine ne peut le joindre. La page Serveur change cela, sous « Écouter sur ».</translation>
-    </message>
-    <message>
         <source>This primary answers. Silent sites: %1.</source>
         <translation>Ce site primaire répond. Sites silencieux : %1.</translation>
     </message>
@@ -5735,16 +5719,8 @@ JSON : {&quot;path&quot;}.</translation>
         <translation>Il a peut-être été démarré avec une autre adresse : redémarrez le primaire, ou corrigez « Écouter sur » à la page Serveur.</translation>
     </message>
     <message>
-        <source>Where its sites are on other machines, choose who can reach it under &quot;Listen on&quot; on the page Server, and its certificate there.</source>
-        <translation>Si ses sites sont sur d&apos;autres machines, choisissez qui peut le joindre sous « Écouter sur » à la page Serveur, et là aussi son certificat.</translation>
-    </message>
-    <message>
         <source>Choose a certificate and its key on the page Server, or put a proxy with https before this primary and enter its address there as the external URL.</source>
         <translation>Choisissez un certificat et sa clé à la page Serveur, ou placez devant ce primaire un proxy en https et saisissez-y son adresse comme URL externe.</translation>
-    </message>
-    <message>
-        <source>Stop the other program, or choose another port on the page Server, under &quot;Listen on&quot;.</source>
-        <translation>Arrêtez l&apos;autre programme, ou choisissez un autre port à la page Serveur, sous « Écouter sur ».</translation>
     </message>
     <message>
         <source>Get a certificate for the name that satellites use, or correct the external URL on the page Server.</source>
@@ -5761,6 +5737,57 @@ JSON : {&quot;path&quot;}.</translation>
     <message>
         <source>The site %1 is refused.</source>
         <translation>Le site %1 est refusé.</translation>
+    </message>
+    <message>
+        <source>The site %1 is refused: %2.</source>
+        <translation>Le site %1 est refusé : %2.</translation>
+    </message>
+    <message>
+        <source>State, at the primary: ok, behind (it calls, but has not received everything for a long time), silent, never, initialising (its first load runs) or refused, with the reason. The line above the list counts them; press a figure to see only those sites. Open a site to read what is wrong and what cures it.</source>
+        <translation>État, sur le site primaire : en ordre, en retard (il appelle, mais n&apos;a pas tout reçu depuis longtemps), silencieux, jamais venu, en initialisation (son premier chargement est en cours) ou refusé, avec la raison. La ligne au-dessus de la liste les compte ; appuyez sur un chiffre pour ne voir que ces sites. Ouvrez un site pour lire ce qui ne va pas et ce qui y remédie.</translation>
+    </message>
+    <message>
+        <source>Each person who may change the settings of this site gets a code of their own, so that one can be revoked without the others. Press &quot;Click to un-lock&quot; first: only somebody who has a code can add or revoke one.</source>
+        <translation>Chaque personne qui peut modifier les réglages de ce site reçoit son propre code, pour qu&apos;il puisse être révoqué sans les autres. Appuyez d&apos;abord sur « Cliquer pour déverrouiller » : seul qui possède un code peut en ajouter ou en révoquer un.</translation>
+    </message>
+    <message>
+        <source>Site: %1</source>
+        <translation>Site : %1</translation>
+    </message>
+    <message>
+        <source>Address: %1</source>
+        <translation>Adresse : %1</translation>
+    </message>
+    <message>
+        <source>Program: %1</source>
+        <translation>Programme : %1</translation>
+    </message>
+    <message>
+        <source>How often: %1</source>
+        <translation>Nombre de fois : %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>et %Ln autre</numerusform>
+            <numerusform>et %Ln autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It calls, but has not received everything for a long time.</source>
+        <translation>Il appelle, mais n&apos;a pas tout reçu depuis longtemps.</translation>
+    </message>
+    <message>
+        <source>This primary answers on this computer alone: no other machine can reach it. The page Server changes that, under &quot;Who can reach it&quot;.</source>
+        <translation>Ce primaire ne répond que sur cet ordinateur : aucune autre machine ne peut le joindre. La page Serveur change cela, sous « Qui peut le joindre ».</translation>
+    </message>
+    <message>
+        <source>Where its sites are on other machines, change &quot;Who can reach it&quot; on the page Server, and choose its certificate there.</source>
+        <translation>Si ses sites sont sur d&apos;autres machines, changez « Qui peut le joindre » à la page Serveur, et choisissez-y son certificat.</translation>
+    </message>
+    <message>
+        <source>Stop the other program, or choose another port on the page Server, under &quot;Port&quot;.</source>
+        <translation>Arrêtez l&apos;autre programme, ou choisissez un autre port à la page Serveur, sous « Port ».</translation>
     </message>
 </context>
 <context>
@@ -6197,10 +6224,6 @@ JSON : {&quot;path&quot;}.</translation>
         <translation>Expire</translation>
     </message>
     <message>
-        <source>Each code opens the padlock of this site. One that is made or revoked here is so at once, whether OK or Cancel comes after it.</source>
-        <translation>Chaque code ouvre le cadenas de ce site. Un code créé ou révoqué ici l&apos;est aussitôt, que l&apos;on choisisse ensuite OK ou Annuler.</translation>
-    </message>
-    <message>
         <source>does not expire</source>
         <translation>n&apos;expire pas</translation>
     </message>
@@ -6227,6 +6250,10 @@ JSON : {&quot;path&quot;}.</translation>
     <message>
         <source>The code &quot;%1&quot; opens nothing any more.</source>
         <translation>Le code «&#xa0;%1&#xa0;» n&apos;ouvre plus rien.</translation>
+    </message>
+    <message>
+        <source>Each code opens the padlock of this site. Adding and revoking take effect at once; Cancel does not undo them.</source>
+        <translation>Chaque code ouvre le cadenas de ce site. L&apos;ajout et la révocation prennent effet aussitôt ; Annuler ne les défait pas.</translation>
     </message>
 </context>
 <context>
@@ -6331,10 +6358,6 @@ JSON : {&quot;path&quot;}.</translation>
         <translation>Notifications</translation>
     </message>
     <message>
-        <source>It is being looked whether this is so.</source>
-        <translation>Vérification en cours.</translation>
-    </message>
-    <message>
         <source>Mailboat starts without its window when you log in to this desktop, and synchronises.</source>
         <translation>Mailboat démarre sans sa fenêtre quand vous ouvrez une session sur ce bureau, et synchronise.</translation>
     </message>
@@ -6345,6 +6368,10 @@ JSON : {&quot;path&quot;}.</translation>
     <message>
         <source>A notification appears where somebody has to do something, after one and three days without synchronisation, and when all is well again.</source>
         <translation>Une notification apparaît quand quelqu&apos;un doit intervenir, après un jour et trois jours sans synchronisation, et quand tout va bien de nouveau.</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s setting is being read.</source>
+        <translation>Le réglage du bureau est en cours de lecture.</translation>
     </message>
 </context>
 <context>
@@ -6505,7 +6532,7 @@ JSON : {&quot;path&quot;}.</translation>
         <translation>La liste contient déjà tout cela : il n&apos;y a rien à importer.</translation>
     </message>
     <message>
-        <source>The rows become one change of the preferences: OK there saves them, Cancel drops them.</source>
+        <source>The rows become one change of the preferences: OK there saves them, Cancel discards them.</source>
         <translation>Les lignes deviennent une seule modification des préférences : OK là-bas les enregistre, Annuler les abandonne.</translation>
     </message>
 </context>
@@ -6882,8 +6909,12 @@ JSON : {&quot;path&quot;}.</translation>
         <translation>&amp;Garder le journal pendant</translation>
     </message>
     <message>
-        <source>days; changes of settings stay</source>
-        <translation>jours ; les modifications des réglages restent</translation>
+        <source>Older synchronisations and contacts are removed; changes of settings stay.</source>
+        <translation>Les synchronisations et les contacts plus anciens sont supprimés ; les modifications des réglages restent.</translation>
+    </message>
+    <message>
+        <source>days.</source>
+        <translation>jours.</translation>
     </message>
 </context>
 <context>
@@ -6901,8 +6932,12 @@ JSON : {&quot;path&quot;}.</translation>
         <translation>Recherche…</translation>
     </message>
     <message>
-        <source>Nothing in this list is what you search for.</source>
-        <translation>Rien dans cette liste ne correspond à votre recherche.</translation>
+        <source>The list could not be read.</source>
+        <translation>La liste n&apos;a pas pu être lue.</translation>
+    </message>
+    <message>
+        <source>Nothing in this list matches.</source>
+        <translation>Rien dans cette liste ne correspond.</translation>
     </message>
 </context>
 <context>
@@ -7322,14 +7357,6 @@ JSON : {&quot;path&quot;}.</translation>
         <translation>Le mot de passe est dans le presse-papiers. Donnez-le à la personne qui configure le site satellite, d&apos;une manière que personne d&apos;autre ne peut lire ; là-bas, c&apos;est le mot de passe du site primaire.</translation>
     </message>
     <message>
-        <source>refused, %1</source>
-        <translation>refusé, %1</translation>
-    </message>
-    <message>
-        <source>it called</source>
-        <translation>il a appelé</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
         <translation>%1 : %2</translation>
     </message>
@@ -7368,6 +7395,14 @@ JSON : {&quot;path&quot;}.</translation>
     <message>
         <source>Goes to the password, to type another one or to make one</source>
         <translation>Va au mot de passe, pour en saisir un autre ou en créer un</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Recherche…</translation>
+    </message>
+    <message>
+        <source>The list could not be read.</source>
+        <translation>La liste n&apos;a pas pu être lue.</translation>
     </message>
 </context>
 <context>
@@ -7481,11 +7516,11 @@ JSON : {&quot;path&quot;}.</translation>
         <translation>C&amp;olonnes</translation>
     </message>
     <message>
-        <source>No site stands so.</source>
+        <source>No site is in this state.</source>
         <translation>Aucun site n&apos;est dans cet état.</translation>
     </message>
     <message>
-        <source>No site that stands so has a Sync ID or user name that begins with &quot;%1&quot;.</source>
+        <source>No site in this state has a Sync ID or user name that begins with &quot;%1&quot;.</source>
         <translation>Aucun site dans cet état n&apos;a un identifiant de synchronisation ou un nom d&apos;utilisateur qui commence par « %1 ».</translation>
     </message>
 </context>
@@ -7660,6 +7695,10 @@ JSON : {&quot;path&quot;}.</translation>
         <source>Saving: %1 of %2 passwords. Cancel gives it up.</source>
         <translation>Enregistrement : %1 mots de passe sur %2. Annuler l&apos;abandonne.</translation>
     </message>
+    <message>
+        <source>The settings of the site are saved. %1</source>
+        <translation>Les réglages du site sont enregistrés. %1</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::ProxyFields</name>
@@ -7826,10 +7865,6 @@ JSON : {&quot;path&quot;}.</translation>
         <translation>Recherche…</translation>
     </message>
     <message>
-        <source>Nothing in this list is what you search for.</source>
-        <translation>Rien dans cette liste ne correspond à votre recherche.</translation>
-    </message>
-    <message>
         <source>No record was refused: everything could be taken and sent.</source>
         <translation>Aucun enregistrement n&apos;a été refusé : tout a pu être pris et envoyé.</translation>
     </message>
@@ -7845,6 +7880,14 @@ JSON : {&quot;path&quot;}.</translation>
         <source>These are only counted: they go once nothing else of their site is listed.</source>
         <translation>Ceux-ci sont seulement comptés : ils partent quand plus rien d&apos;autre de leur site n&apos;est listé.</translation>
     </message>
+    <message>
+        <source>The list could not be read.</source>
+        <translation>La liste n&apos;a pas pu être lue.</translation>
+    </message>
+    <message>
+        <source>Nothing in this list matches.</source>
+        <translation>Rien dans cette liste ne correspond.</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::RefusedModel</name>
@@ -7855,10 +7898,6 @@ JSON : {&quot;path&quot;}.</translation>
     <message>
         <source>Since: %1</source>
         <translation>Depuis : %1</translation>
-    </message>
-    <message>
-        <source>From the site with Sync ID %1</source>
-        <translation>Du site dont l&apos;ID de synchronisation est %1</translation>
     </message>
     <message>
         <source>Its data are not kept here, since the share of that site is full: it has to be sent again.</source>
@@ -7891,6 +7930,10 @@ JSON : {&quot;path&quot;}.</translation>
     <message>
         <source>Details</source>
         <translation>Détails</translation>
+    </message>
+    <message>
+        <source>From the site with Sync ID %1.</source>
+        <translation>Du site dont l&apos;ID de synchronisation est %1.</translation>
     </message>
 </context>
 <context>
@@ -8093,16 +8136,16 @@ JSON : {&quot;path&quot;}.</translation>
         <translation>Personne ne peut joindre ce primaire : %1</translation>
     </message>
     <message>
-        <source>%1 What was in use before goes on.</source>
-        <translation>%1 Ce qui servait avant continue.</translation>
-    </message>
-    <message>
         <source>This page is for a primary: it says there where its sites reach it. This site is a satellite, which nobody calls; the address of its primary stands on the page Synchronise.</source>
         <translation>Cette page est pour un primaire : elle y dit où ses sites le joignent. Ce site est un satellite, que personne n&apos;appelle ; l&apos;adresse de son primaire est à la page Synchronisation.</translation>
     </message>
     <message>
         <source>This page is for a primary: it says there where its sites reach it. This site has no Sync ID yet; with the Sync ID 1, on the page Synchronise, it becomes the primary.</source>
         <translation>Cette page est pour un primaire : elle y dit où ses sites le joignent. Ce site n&apos;a pas encore de Sync ID ; avec le Sync ID 1, à la page Synchronisation, il devient le primaire.</translation>
+    </message>
+    <message>
+        <source>%1 The certificate used until now stays in use.</source>
+        <translation>%1 Le certificat utilisé jusqu&apos;ici reste en service.</translation>
     </message>
 </context>
 <context>
@@ -8158,14 +8201,6 @@ JSON : {&quot;path&quot;}.</translation>
         <translation>N&apos;afficher que les sites dont le premier chargement est en cours</translation>
     </message>
     <message>
-        <source>Show only the sites that call, but have not had everything for long</source>
-        <translation>N&apos;afficher que les sites qui appellent, mais n&apos;ont pas tout reçu depuis longtemps</translation>
-    </message>
-    <message>
-        <source>Show only the sites that have not called for long</source>
-        <translation>N&apos;afficher que les sites qui n&apos;ont pas appelé depuis longtemps</translation>
-    </message>
-    <message>
         <source>Show only the sites that have never called</source>
         <translation>N&apos;afficher que les sites qui n&apos;ont jamais appelé</translation>
     </message>
@@ -8187,6 +8222,14 @@ JSON : {&quot;path&quot;}.</translation>
     <message>
         <source>%1:</source>
         <translation>%1 :</translation>
+    </message>
+    <message>
+        <source>Show only the sites that call, but have not received everything for a long time</source>
+        <translation>N&apos;afficher que les sites qui appellent, mais n&apos;ont pas tout reçu depuis longtemps</translation>
+    </message>
+    <message>
+        <source>Show only the sites that have not called for a long time</source>
+        <translation>N&apos;afficher que les sites qui n&apos;ont pas appelé depuis longtemps</translation>
     </message>
 </context>
 <context>
