@@ -5689,15 +5689,15 @@ JSON : {&quot;path&quot;}.</translation>
     </message>
     <message>
         <source>This primary answers. Silent sites: %1.</source>
-        <translation>Ce site primaire répond. Sites silencieux : %1.</translation>
+        <translation>Primaire en service. Sites silencieux : %1.</translation>
     </message>
     <message>
         <source>This primary answers. Refused sites: %1.</source>
-        <translation>Ce site primaire répond. Sites refusés : %1.</translation>
+        <translation>Primaire en service. Sites refusés : %1.</translation>
     </message>
     <message>
         <source>This primary answers. Silent sites: %1, refused: %2.</source>
-        <translation>Ce site primaire répond. Sites silencieux : %1, refusés : %2.</translation>
+        <translation>Primaire en service. Silencieux : %1, refusés : %2.</translation>
     </message>
     <message>
         <source>less than a minute</source>
@@ -7556,7 +7556,7 @@ JSON : {&quot;path&quot;}.</translation>
     </message>
     <message>
         <source>Last contact</source>
-        <translation>Dernier contact</translation>
+        <translation>Contact</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -7580,7 +7580,7 @@ JSON : {&quot;path&quot;}.</translation>
     </message>
     <message>
         <source>Last success</source>
-        <translation>Dernier succès</translation>
+        <translation>Réussite</translation>
     </message>
     <message>
         <source>Stores</source>

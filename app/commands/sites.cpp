@@ -28,7 +28,7 @@ QString cellOf(const QJsonValue &value)
     if (!value.isArray())
         return value.toString(); // of null: nothing
     QStringList parts;
-    for (const QJsonValue &part : value.toArray())
+    for (const auto &part : value.toArray())
         parts += part.toString();
     return parts.join(QStringLiteral(", "));
 }

@@ -22,17 +22,20 @@ Result<QList<QByteArray>> slowHashes(const QList<QByteArray> &secrets, const Has
 {
     QList<QByteArray> hashes = secrets;
     std::atomic<qint64> done = 0;
-    QFuture<void> hashing = QtConcurrent::map(hashes, [&done](QByteArray &one) {
+    std::atomic<bool> isGivenUp = false; // a future that is cancelled ends its blocks, which may be hundreds long
+    QFuture<void> hashing = QtConcurrent::map(hashes, [&done, &isGivenUp](QByteArray &one) {
+        if (isGivenUp)
+            return;
         one = slowHash(one);
         ++done;
     });
     while (hashed && !hashing.isFinished()) {
         QThread::msleep(hashLookMs);
         if (!hashed(done, secrets.size()))
-            hashing.cancel();
+            isGivenUp = true;
     }
-    hashing.waitForFinished(); // those that had begun
-    if (hashing.isCanceled())
+    hashing.waitForFinished();
+    if (isGivenUp)
         return failure(ErrorCode::Cancelled);
     return hashes;
 }

@@ -106,7 +106,7 @@ TEST_CASE("14.B6: every control of the page Log is reached by Tab and Shift-Tab,
     WindowProgram program(desktop, site.withDatafile({}));
     const Accessible window = program.preferences();
     desktop.keys({QStringLiteral("alt+p")});
-    find(window, QStringLiteral("push button"), QStringLiteral("Support bundle…"));
+    find(window, QStringLiteral("push button"), QStringLiteral("Support bundle"));
     checkNames(window);
     checkWalk(desktop, window, QStringLiteral("Tab"));
     checkWalk(desktop, window, QStringLiteral("shift+Tab"));

@@ -191,8 +191,8 @@ TEST_CASE("14.B4: of the sites of a primary those are told of that are silent or
     refused.state = SiteState::Refused;
     refused.refusal = refused.lastRefusal
         = SiteRefusal {noon, ErrorCode::SiteIncorrectPassword, QStringLiteral("10.0.0.7")};
-    SiteRow well {SyncId {11}, QStringLiteral("shore")};
-    well.state = SiteState::Ok;
+    SiteRow fine {SyncId {11}, QStringLiteral("shore")};
+    fine.state = SiteState::Ok;
     SiteRow fresh {SyncId {12}, QStringLiteral("new")};
     SiteRow chosen {SyncId {13}, QStringLiteral("cape")}; // waits for a choice; a wrong password was long before
     chosen.status = PeerStatus::Ready;
@@ -200,7 +200,7 @@ TEST_CASE("14.B4: of the sites of a primary those are told of that are silent or
     chosen.misfit = ErrorCode::SiteOlder;
     chosen.lastRefusal = SiteRefusal {noon.addDays(-30), ErrorCode::SiteIncorrectPassword, QStringLiteral("10.0.0.7")};
     judge(chosen, {}, noon);
-    const QList<Status::SiteTrouble> troubles = siteTroublesOf({silent, refused, well, fresh, chosen});
+    const QList<Status::SiteTrouble> troubles = siteTroublesOf({silent, refused, fine, fresh, chosen});
     REQUIRE(troubles.size() == 3);
     CHECK(troubles[2].sentence == QStringLiteral("The site cape is refused: %1.").arg(refusalWords(*chosen.misfit)));
     CHECK(troubles[0].kind == QStringLiteral("silent"));
