@@ -152,7 +152,7 @@ SiteNotes::Batch SiteNotes::take(const QList<SyncId> &sites)
             batch.refusals.insert(id, *refusal);
         if (auto change = std::exchange(site.change, {})) {
             change->address = site.address.toString();
-            batch.changes.insert(id, std::move(*change));
+            batch.changes.insert(id, *change);
         }
         if (auto contact = std::exchange(site.contact, {}))
             batch.contacts.append(std::move(*contact));

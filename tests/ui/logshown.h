@@ -6,6 +6,7 @@
 #include "tests/ui/openwindow.h"
 #include "ui/widgets/inlinemessage.h"
 
+#include <QAbstractButton>
 #include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QLineEdit>

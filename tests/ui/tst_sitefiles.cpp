@@ -33,10 +33,10 @@ struct ShownSites {
         open = std::make_unique<OpenWindow>(site);
         open->unlock();
     }
-    void answerWithPath(const QString &path)
+    void answerWithPath(const QString &answer)
     {
         auto &dialog = open->over<QFileDialog>();
-        child<QLineEdit>(dialog, QStringLiteral("fileNameEdit")).setText(path);
+        child<QLineEdit>(dialog, QStringLiteral("fileNameEdit")).setText(answer);
         auto &box = child<QDialogButtonBox>(dialog, QStringLiteral("buttonBox"));
         for (QAbstractButton *const button : box.buttons()) {
             if (box.buttonRole(button) == QDialogButtonBox::AcceptRole)
