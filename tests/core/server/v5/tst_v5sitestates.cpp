@@ -58,7 +58,7 @@ void pullAll(V5Caller &hill)
         if (records.isEmpty())
             return;
         QJsonArray ids;
-        for (const QJsonValue &record : records)
+        for (const auto &record : records)
             ids.append(record.toObject().value(QStringLiteral("syncOutId")));
         const QByteArray body = QJsonDocument(QJsonObject {{QStringLiteral("syncIDs"), ids}}).toJson();
         REQUIRE(hill.post(acknowledgeCall, body).status == 204);
