@@ -7,6 +7,7 @@
 #include "core/sql/connection.h"
 #include "core/store/changelog.h"
 #include "core/store/store.h"
+#include "core/store/syncqueue.h"
 
 namespace mailboat {
 

@@ -4,6 +4,9 @@
 
 #include "ui/log/logmodel_cells.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace mailboat {
 
 LogModel::LogModel(Kind kind, QObject *parent)
@@ -49,8 +52,8 @@ void LogModel::prepend(const QList<SyncLog::Entry> &newer)
     if (newer.isEmpty())
         return;
     beginInsertRows({}, 0, static_cast<int>(newer.size()) - 1);
-    for (auto entry = newer.crbegin(); entry != newer.crend(); ++entry)
-        m_rows.push_front({*entry});
+    std::transform(newer.crbegin(), newer.crend(), std::front_inserter(m_rows),
+        [](const SyncLog::Entry &entry) { return ShownEntry {entry}; });
     endInsertRows();
 }
 

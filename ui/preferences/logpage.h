@@ -34,9 +34,9 @@ protected:
 
 private:
     struct Tab {
-        LogModel::Kind kind;
-        LogView *view;
-        LogFeed *feed;
+        LogModel::Kind kind {};
+        LogView *view = nullptr;
+        LogFeed *feed = nullptr;
         bool isShown = false; ///< what it shows is what is searched for
     };
     void addTab(LogModel::Kind kind, const QString &name, const QString &words);
