@@ -199,21 +199,3 @@ TEST_CASE("14.B7: a closed window gives up the reading of a file and waits for n
     shown.open->waitUntil([&] { return !dialog; });
     CHECK_FALSE(shown.open->window.draft()->isModified());
 }
-
-TEST_CASE("14.B7: the passwords of a large import are hashed with progress, and Cancel gives the saving up")
-{
-    ShownSites shown;
-    QByteArray csv = sitesHeader;
-    for (int id = 4; id < 2'004; ++id)
-        csv += QByteArray::number(id) + ",site " + QByteArray::number(id) + ",s3cret,\n";
-    QTest::keyClick(&shown.importing(csv), Qt::Key_Return);
-    shown.open->comeBack();
-    shown.open->press("preferencesOk");
-    auto &message = shown.open->the<InlineMessage>("message");
-    shown.open->waitUntil([&] { return message.text().contains(QStringLiteral("of 2,000 passwords")); });
-    QTest::keyClick(&shown.open->window, Qt::Key_Escape);
-    shown.open->waitUntil([&] { return message.text().contains(QStringLiteral("given up")); });
-    CHECK(shown.open->window.isVisible());
-    CHECK(shown.open->saved().peers.size() == 2);
-    CHECK(shown.open->window.draft()->changeCount() == 2'000);
-}

@@ -209,3 +209,29 @@ TEST_CASE("11.7: what stores are called is read in the connection's thread", "[s
     CHECK(names->value(0).words() == QStringLiteral("Store A (A)"));
     CHECK(names->value(1).words() == QStringLiteral("B"));
 }
+
+TEST_CASE(
+    "14.B7: the hashing of many passwords tells how far it is, is given up, and nothing is saved", "[siteconnection]")
+{
+    PrimarySite site;
+    Connected window(site);
+    const auto draft = window.draft();
+    REQUIRE(draft);
+    for (int id = 2; id < 302; ++id) {
+        Peer peer;
+        peer.syncId = SyncId {id};
+        peer.userName = QStringLiteral("site %1").arg(id);
+        REQUIRE((*draft)->peers.add(peer, QStringLiteral("s3cret")));
+    }
+    const auto staged = stagedChange(**draft, window.unlocked());
+    REQUIRE(staged);
+    const QSignalSpy hashed(window.connection.get(), &SiteConnection::hashed);
+    const auto saved = window.answerOf<std::shared_ptr<Draft>>([&](QObject *context, auto answer) {
+        window.connection->commit(*staged, false, context, std::move(answer));
+        window.connection->cancelCommit();
+    });
+    CHECK(refusal(saved) == ErrorCode::Cancelled);
+    REQUIRE_FALSE(hashed.isEmpty());
+    CHECK(hashed.first().last().toLongLong() == 300);
+    CHECK((*window.draft())->peers.all().isEmpty());
+}
