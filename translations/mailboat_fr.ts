@@ -5689,15 +5689,15 @@ JSON : {&quot;path&quot;}.</translation>
     </message>
     <message>
         <source>This primary answers. Silent sites: %1.</source>
-        <translation>Primaire en service. Sites silencieux : %1.</translation>
+        <translation>Primaire en service. Sites silencieux&#xa0;: %1.</translation>
     </message>
     <message>
         <source>This primary answers. Refused sites: %1.</source>
-        <translation>Primaire en service. Sites refusés : %1.</translation>
+        <translation>Primaire en service. Sites refusés&#xa0;: %1.</translation>
     </message>
     <message>
         <source>This primary answers. Silent sites: %1, refused: %2.</source>
-        <translation>Primaire en service. Silencieux : %1, refusés : %2.</translation>
+        <translation>Primaire en service. Silencieux&#xa0;: %1, refusés&#xa0;: %2.</translation>
     </message>
     <message>
         <source>less than a minute</source>
