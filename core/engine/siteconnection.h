@@ -110,8 +110,7 @@ public:
     /// What has been added since the entry with that number.
     void readLogNews(qint64 after, LogFilter filter, QObject *context, Answer<LogReader::News> answer);
 
-    /// A page of what stands in quarantine, those with a number below `before`, newest first and without data; behind the last of them
-    /// what is only counted.
+    /// A page of what stands in quarantine (QuarantineList::page()).
     void readRefused(qint64 before, QuarantineList::Matches matches, int count, QObject *context,
         Answer<QuarantineList::Page> answer);
     /// As retryQuarantined(): a few at a time, so that others get their turn. It needs no code, as the command.

@@ -42,19 +42,8 @@ void SiteConnection::readRefused(
 {
     ask<QuarantineList::Page>(
         [before, matches = std::move(matches), count](SiteWorker &worker) {
-            return worker.datafile().get().and_then([&](Datafile *datafile) -> Result<QuarantineList::Page> {
-                const QuarantineList list(datafile->connection());
-                Result<QuarantineList::Page> page = list.page(before, count, matches);
-                if (!page || page->next > 0)
-                    return page;
-                const Result<QList<Quarantine::Entry>> counted = list.counted();
-                if (!counted)
-                    return failure(counted.error());
-                for (const Quarantine::Entry &entry : *counted) {
-                    if (!matches || matches(entry))
-                        page->entries.append(entry);
-                }
-                return page;
+            return worker.datafile().get().and_then([&](Datafile *datafile) {
+                return QuarantineList(datafile->connection()).page(before, count, matches);
             });
         },
         context, std::move(answer));

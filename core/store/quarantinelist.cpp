@@ -30,22 +30,24 @@ Result<QuarantineList::Page> QuarantineList::page(qint64 before, int limit, cons
         });
     if (!read)
         return failure(read.error());
-    if (looked < (matches ? lookedAt : limit) && page.entries.size() < limit)
+    if (looked < (matches ? lookedAt : limit) && page.entries.size() < limit) {
         page.next = 0;
+        if (const Result<> added = addCounted(page.entries, matches); !added)
+            return failure(added.error());
+    }
     return page;
 }
 
-Result<QList<Quarantine::Entry>> QuarantineList::counted() const
+Result<> QuarantineList::addCounted(QList<Quarantine::Entry> &entries, const Matches &matches) const
 {
-    QList<Quarantine::Entry> found;
-    const Result<> read = m_connection.each(
+    return m_connection.each(
         "SELECT 0, source, {bytes table_name}, {bytes record_id}, '', '', '', reason, since, 0, records"
         " FROM quarantine_more ORDER BY source, code"_sql,
-        {}, [&found](const Row &row) -> Result<> {
-            found.append(quarantineEntryOf(row));
+        {}, [&](const Row &row) -> Result<> {
+            if (Quarantine::Entry entry = quarantineEntryOf(row); !matches || matches(entry))
+                entries.append(std::move(entry));
             return {};
         });
-    return read ? Result<QList<Quarantine::Entry>>(found) : failure(read.error());
 }
 
 } // namespace mailboat

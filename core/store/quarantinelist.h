@@ -21,12 +21,13 @@ public:
         QList<Quarantine::Entry> entries {};
         qint64 next = 0; ///< what is further back has a number below this; 0: there is no more
     };
-    /// Those with a number below `before`, `limit` at most; it may be none, and yet not be the last page.
+    /// Those with a number below `before`, `limit` at most; it may be none, and yet not be the last page. Behind the last of them stands
+    /// what is only counted, by its source and kind: each of these stands for several records and has the number 0.
     Result<Page> page(qint64 before, int limit, const Matches &matches = {}) const;
-    /// What is only counted, by its source and kind; each stands for several records and has the number 0.
-    Result<QList<Quarantine::Entry>> counted() const;
 
 private:
+    Result<> addCounted(QList<Quarantine::Entry> &entries, const Matches &matches) const;
+
     Connection &m_connection;
 };
 

@@ -110,5 +110,4 @@ TEST_CASE("14.B5: what stands in quarantine is listed page by page, newest first
     CHECK(second.next == 0);
     const auto isB = [](const Quarantine::Entry &entry) { return entry.record.id == "b"; };
     CHECK(valueOf(list.page(fromNewest, 2, isB)).entries.size() == 1);
-    CHECK(valueOf(list.counted()).isEmpty());
 }
