@@ -8,11 +8,12 @@
 #include "core/engine/status.h"
 #include "core/prefs/syncpreferences.h"
 #include "core/records/datafile.h"
+#include "core/records/sitestates.h"
 #include "core/security/hardwareid.h"
-#include "core/store/logreader.h"
 #include "core/store/quarantinelist.h"
 #include "core/store/settingstable.h"
 
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLocale>
@@ -59,22 +60,45 @@ QJsonObject preferencesOf(const Settings &settings)
     return values;
 }
 
-QJsonArray sitesOf(const Settings &settings)
+QJsonObject siteOf(const Peer &peer)
 {
+    return {
+        {QStringLiteral("syncId"), peer.syncId.value()},
+        {QStringLiteral("userName"), peer.userName},
+        {QStringLiteral("url"), orNull(peer.url)},
+        {QStringLiteral("hardwareId"), orNull(peer.hardwareId)},
+        {QStringLiteral("hasPassword"), peer.hasPassword},
+        {QStringLiteral("status"), peerStatusName(peer.status)},
+        {QStringLiteral("stores"), QJsonArray::fromStringList(peer.stores)},
+        {QStringLiteral("lastContact"), orNull(peer.lastContact)},
+        {QStringLiteral("app"), orNull(peer.app.name)},
+        {QStringLiteral("appVersion"), orNull(peer.app.version)},
+    };
+}
+
+/// At a primary with how each stands, as `mailboatctl sites` shows it.
+Result<QJsonArray> sitesOf(Datafile &datafile, const Result<Settings> &settings)
+{
+    if (!settings)
+        return failure(settings.error());
+    SyncPreferences preferences;
+    preferences.load(settings->preferences);
+    QHash<SyncId, QJsonObject> standing;
+    if (roleOf(preferences.site()) == SiteRole::Primary) {
+        const Result<QList<SiteRow>> rows = SiteStates(datafile).read();
+        if (!rows)
+            return failure(rows.error());
+        for (const SiteRow &row : *rows)
+            standing.insert(row.syncId, toJson(row));
+    }
     QJsonArray sites;
-    for (const Peer &peer : settings.peers)
-        sites += QJsonObject {
-            {QStringLiteral("syncId"), peer.syncId.value()},
-            {QStringLiteral("userName"), peer.userName},
-            {QStringLiteral("url"), orNull(peer.url)},
-            {QStringLiteral("hardwareId"), orNull(peer.hardwareId)},
-            {QStringLiteral("hasPassword"), peer.hasPassword},
-            {QStringLiteral("status"), peerStatusName(peer.status)},
-            {QStringLiteral("stores"), QJsonArray::fromStringList(peer.stores)},
-            {QStringLiteral("lastContact"), orNull(peer.lastContact)},
-            {QStringLiteral("app"), orNull(peer.app.name)},
-            {QStringLiteral("appVersion"), orNull(peer.app.version)},
-        };
+    for (const Peer &peer : settings->peers) {
+        QJsonObject site = siteOf(peer);
+        const QJsonObject more = standing.value(peer.syncId);
+        for (auto value = more.begin(); value != more.end(); ++value)
+            site.insert(value.key(), *value);
+        sites += site;
+    }
     return sites;
 }
 
@@ -102,21 +126,6 @@ QJsonArray refusedOf(const QuarantineList::Page &page)
     return refused;
 }
 
-Result<QList<SyncLog::Entry>> newestEntries(Connection &connection)
-{
-    const LogReader reader(connection);
-    QList<SyncLog::Entry> entries;
-    qint64 next = newestFirst;
-    while (next > 0 && entries.size() < bundledEntries) {
-        const Result<LogReader::Page> page = reader.before(next, {}, static_cast<int>(bundledEntries - entries.size()));
-        if (!page)
-            return failure(page.error());
-        entries += page->entries;
-        next = page->next;
-    }
-    return entries;
-}
-
 } // namespace
 
 QJsonObject supportFacts(Datafile &datafile, const Result<CheckReport> &check)
@@ -139,8 +148,10 @@ QJsonObject supportFacts(Datafile &datafile, const Result<CheckReport> &check)
         {QStringLiteral("check"),
             jsonOr<CheckReport>(check, [](const CheckReport &report) -> QJsonValue { return toJson(report); })},
         {QStringLiteral("preferences"), jsonOr<Settings>(settings, preferencesOf)},
-        {QStringLiteral("sites"), jsonOr<Settings>(settings, sitesOf)},
-        {QStringLiteral("log"), jsonOr<QList<SyncLog::Entry>>(newestEntries(datafile.connection()), logOf)},
+        {QStringLiteral("sites"),
+            jsonOr<QJsonArray>(
+                sitesOf(datafile, settings), [](const QJsonArray &sites) -> QJsonValue { return sites; })},
+        {QStringLiteral("log"), jsonOr<QList<SyncLog::Entry>>(datafile.log().last(bundledEntries), logOf)},
         {QStringLiteral("refused"),
             jsonOr<QuarantineList::Page>(
                 QuarantineList(datafile.connection()).page(newestFirst, bundledRefused), refusedOf)},

@@ -84,6 +84,7 @@ TEST_CASE("14.B6: a primary's support bundle has status, check, log, versions an
     const QJsonObject north = bundle.value(QStringLiteral("sites")).toArray().first().toObject();
     CHECK(north.value(QStringLiteral("userName")) == QStringLiteral("north"));
     CHECK(north.value(QStringLiteral("hasPassword")).toBool());
+    CHECK(north.value(QStringLiteral("state")) == QStringLiteral("never"));
     CHECK(bundle.value(QStringLiteral("log")).toArray().size() > 2);
     const QJsonObject refused = bundle.value(QStringLiteral("refused")).toArray().first().toObject();
     CHECK(refused.value(QStringLiteral("recordId")) == QStringLiteral("i2"));
