@@ -229,8 +229,14 @@ Result<ExitStatus> ServeCommand::run(Session &session)
     SyncPreferences preferences;
     if (auto read = (*datafile)->settings().readPreferences(preferences); !read)
         return failure(read.error());
+    const auto takeHangUps = [&hangUp, &engine] {
+        if (!hangUp)
+            QObject::connect(&hangUp.emplace(), &HangUp::raised, &engine, &Engine::rereadCertificate);
+    };
     if (files.areWatched() || !preferences.tlsCertificate.value().isEmpty())
-        QObject::connect(&hangUp.emplace(), &HangUp::raised, &engine, &Engine::rereadCertificate);
+        takeHangUps();
+    QObject::connect(&engine, &Engine::certificateTaken, &loop, takeHangUps); // its first one, while it runs
+    QObject::connect(&engine, &Engine::certificateNotTaken, &loop, takeHangUps);
     const auto endWith = [&](const Error &error) {
         ended = error;
         engine.giveUp();

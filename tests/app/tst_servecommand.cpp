@@ -344,3 +344,18 @@ TEST_CASE("14.B2: serve takes certificate and key from the preferences, follows 
     child.terminate();
     CHECK(child.exitStatus() == 0);
 }
+
+TEST_CASE("14.B2: SIGHUP does not end a serve that was given its certificate while it ran")
+{
+    const CtlSite site(1);
+    const TestCertificate made = TestCertificate::selfSigned();
+    Child child(site.withDatafile(words("serve --listen 127.0.0.1:0")), site.environment());
+    child.lineAfter("listening on http://");
+    site.must({QStringLiteral("prefs"), QStringLiteral("set"), QStringLiteral("tls-certificate"),
+        site.write(QStringLiteral("both.pem"), made.certificate + made.key)});
+    child.lineAfter("listening on https://");
+    REQUIRE(::kill(static_cast<pid_t>(child.processId()), SIGHUP) == 0);
+    child.lineAfter("certificate and key taken anew");
+    child.terminate();
+    CHECK(child.exitStatus() == 0);
+}
