@@ -5957,6 +5957,10 @@ JSON: {&quot;path&quot;}.</translation>
         <source>Stop the other program, or choose another port on the page Server, under &quot;Port&quot;.</source>
         <translation>أوقف البرنامج الآخر، أو اختر منفذًا آخر في صفحة الخادم تحت «المنفذ».</translation>
     </message>
+    <message>
+        <source>a database stands there, such as a datafile of Mailboat</source>
+        <translation>توجد هناك قاعدة بيانات، مثل ملف بيانات لـ Mailboat</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::Application</name>

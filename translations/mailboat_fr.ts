@@ -5789,6 +5789,10 @@ JSON : {&quot;path&quot;}.</translation>
         <source>Stop the other program, or choose another port on the page Server, under &quot;Port&quot;.</source>
         <translation>Arrêtez l&apos;autre programme, ou choisissez un autre port à la page Serveur, sous « Port ».</translation>
     </message>
+    <message>
+        <source>a database stands there, such as a datafile of Mailboat</source>
+        <translation>une base de données s’y trouve, par exemple un fichier de données de Mailboat</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::Application</name>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/logexport.h"
 
+#include "core/engine/savedfile.h"
 #include "core/prefs/csv.h"
 
 #include <QSaveFile>
@@ -26,12 +27,8 @@ Result<qint64> exportPages(const std::function<Result<ExportedPage<Entry>>(qint6
     const CsvColumns<Entry> &columns, const QString &path, const FileWork::Course &course)
 {
     QSaveFile file(path);
-    const auto unwritten = [&] {
-        return failure(
-            ErrorCode::FileUnwritable, {{QStringLiteral("path"), path}, {QStringLiteral("why"), file.errorString()}});
-    };
-    if (!file.open(QIODevice::WriteOnly))
-        return unwritten();
+    if (const Result<> opened = openSaved(file); !opened)
+        return failure(opened.error());
     file.write("\xEF\xBB\xBF" + csvLine(columns.headings));
     qint64 rows = 0;
     qint64 newest = 0;
@@ -48,9 +45,7 @@ Result<qint64> exportPages(const std::function<Result<ExportedPage<Entry>>(qint6
         newest = std::max(newest, page->entries.isEmpty() ? next : page->entries.first().number);
         course.progress(newest - next, newest);
     }
-    if (file.error() != QFileDevice::NoError || !file.commit())
-        return unwritten();
-    return rows;
+    return commitSaved(file).map([rows] { return rows; });
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "core/domain/ornull.h"
 #include "core/domain/version.h"
 #include "core/engine/alarm.h"
+#include "core/engine/savedfile.h"
 #include "core/engine/status.h"
 #include "core/prefs/syncpreferences.h"
 #include "core/records/datafile.h"
@@ -161,13 +162,11 @@ QJsonObject supportFacts(Datafile &datafile, const Result<CheckReport> &check)
 Result<> writeSupportBundle(const QJsonObject &facts, const QString &path)
 {
     QSaveFile file(path);
-    const bool isWritten = file.open(QIODevice::WriteOnly)
-        && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
-        && file.write(QJsonDocument(facts).toJson()) >= 0 && file.commit();
-    if (isWritten)
-        return {};
-    return failure(
-        ErrorCode::FileUnwritable, {{QStringLiteral("path"), path}, {QStringLiteral("why"), file.errorString()}});
+    return openSaved(file).and_then([&] {
+        file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner); // not every file system takes it
+        file.write(QJsonDocument(facts).toJson());
+        return commitSaved(file);
+    });
 }
 
 QString supportBundleName(SyncId site, const QDateTime &when)

@@ -40,6 +40,9 @@ TEST_CASE("support: a file that cannot be written ends it with 1, a datafile tha
     const Answer unwritable = site.ask({QStringLiteral("support"), QStringLiteral("/nowhere/at/all.json")});
     CHECK(unwritable.status == 1);
     CHECK(unwritable.errorCode() == QStringLiteral("file_unwritable"));
+    const QString datafile = site.withDatafile({}).last();
+    CHECK(site.ask({QStringLiteral("support"), datafile}).errorCode() == QStringLiteral("file_unwritable"));
+    CHECK(site.run(words("status")).status == 0); // it is there still
     const CtlSite none;
     CHECK(none.run({QStringLiteral("support"), none.filePath(QStringLiteral("x.json"))}).status == 4);
 }

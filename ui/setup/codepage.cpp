@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/setup/codepage.h"
 
+#include "core/engine/savedfile.h"
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/lefttorightfield.h"
 #include "ui/widgets/namedbutton.h"
@@ -107,13 +108,16 @@ void CodePage::chooseFile()
 void CodePage::save(const QString &path)
 {
     QSaveFile file(path);
-    const bool isOpen = file.open(QIODevice::WriteOnly);
-    if (isOpen)
+    const Result<> saved = openSaved(file).and_then([&] {
         file.setPermissions(ownersAlone); // not every file system takes it: saidSaved() looks
-    if (isOpen && file.write(paper().toUtf8()) >= 0 && file.commit())
+        file.write(paper().toUtf8());
+        return commitSaved(file);
+    });
+    if (saved)
         return saidSaved(path);
     m_message->setMessage(Tone::Error,
-        tr("The code could not be saved as %1: %2").arg(QDir::toNativeSeparators(path), file.errorString()));
+        tr("The code could not be saved as %1: %2")
+            .arg(QDir::toNativeSeparators(path), saved.error().values.value(QStringLiteral("why")).toString()));
 }
 
 void CodePage::saidSaved(const QString &path)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sites/sitefiles.h"
 
+#include "core/engine/savedfile.h"
 #include "core/prefs/peercsv.h"
 #include "ui/sites/importdialog.h"
 #include "ui/widgets/inlinemessage.h"
@@ -19,11 +20,12 @@ namespace {
 Result<qsizetype> writeList(const QString &path, const QList<Peer> &peers)
 {
     QSaveFile file(path);
-    const QByteArray csv = exportPeers(peers);
-    if (file.open(QIODevice::WriteOnly) && file.write(csv) == csv.size() && file.commit())
-        return peers.size();
-    return failure(
-        ErrorCode::FileUnwritable, {{QStringLiteral("path"), path}, {QStringLiteral("why"), file.errorString()}});
+    return openSaved(file)
+        .and_then([&] {
+            file.write(exportPeers(peers));
+            return commitSaved(file);
+        })
+        .map([&peers] { return peers.size(); });
 }
 
 } // namespace
