@@ -49,8 +49,11 @@ void PreferencesDialog::saveOwn(bool isAfterCommit)
     setSaving(true);
     m_pages->saveOwn([this, isAfterCommit](const Result<> &saved) {
         setSaving(false);
-        if (saved)
+        if (saved) {
+            if (isAfterCommit)
+                take(m_context.draft); // the window may be kept open, and shows what is saved now
             return done(QDialog::Accepted);
+        }
         emit keptOpen();
         if (isAfterCommit)
             m_message->setMessage(
