@@ -3,6 +3,7 @@
 #include "core/engine/savedfile.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QSaveFile>
 
 namespace mailboat {

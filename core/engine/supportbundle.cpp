@@ -13,6 +13,7 @@
 #include "core/security/hardwareid.h"
 #include "core/store/quarantinelist.h"
 #include "core/store/settingstable.h"
+#include "core/store/synclog.h"
 
 #include <QHash>
 #include <QJsonArray>
