@@ -278,6 +278,7 @@ TEST_CASE("14.B8: the codes are listed, made at once and shown once, and revoked
     CHECK(page.cell(0, 0) == QStringLiteral("Asha"));
     CHECK(page.codes().selectedItems().isEmpty());
     CHECK(open.the<InlineMessage>("codesMessage").tone() == Tone::Ok);
+    CHECK_FALSE(open.lock.isUnlocked()); // it was opened with that code
 }
 
 TEST_CASE("14.B8: a code may expire, needs a label of its own, and what another program adds is listed")

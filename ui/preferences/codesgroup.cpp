@@ -102,6 +102,12 @@ void CodesGroup::show(const QList<StandingCode> &codes)
 {
     if (areSame(codes, m_codes)) // it is read whenever anything in the datafile has changed
         return;
+    const std::optional<Authorisation> &by = m_context.lock.authorisation();
+    const bool isRevoked = by && std::none_of(codes.cbegin(), codes.cend(), [&by](const StandingCode &code) {
+        return code.label == by->label();
+    });
+    if (isRevoked) // here or by another program: what it opened closes
+        m_context.lock.lock();
     const QString before = selected();
     m_codes = codes;
     m_table->clearSelection(); // another code in that row is not what somebody has chosen
