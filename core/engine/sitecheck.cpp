@@ -24,15 +24,6 @@ namespace mailboat {
 
 namespace {
 
-/// Of a check that cannot begin: a satellite without a primary fails at the first step, as one with a wrong address does, one
-/// whose password cannot be read where it would have to sign in.
-CheckReport failedAt(const QString &step, const Error &error)
-{
-    CheckReport report;
-    report.findings += CheckFinding {step, CheckLevel::Failed, error, describe(error)};
-    return report;
-}
-
 Result<RunningListener> runningListener(Datafile &datafile, const QDateTime &now)
 {
     constexpr int lately = 30; // days
@@ -67,6 +58,31 @@ Result<KnownOfSites> knownOfSites(Connection &connection)
 
 } // namespace
 
+CheckReport failedAt(const QString &step, const Error &error)
+{
+    CheckReport report;
+    report.findings += CheckFinding {step, CheckLevel::Failed, error, describe(error)};
+    return report;
+}
+
+Result<CheckTarget> checkTarget(const Settings &settings)
+{
+    const auto primary = std::find_if(settings.peers.begin(), settings.peers.end(),
+        [](const Peer &peer) { return peer.syncId == primarySyncId && !peer.url.isEmpty(); });
+    if (primary == settings.peers.end())
+        return failure(ErrorCode::NoPrimary);
+    SyncPreferences preferences;
+    preferences.load(settings.preferences);
+    return hardwareId().map([&](const QString &machine) {
+        CheckTarget target;
+        target.address = primary->url;
+        target.userName = primary->userName;
+        target.hardwareId = machine;
+        target.syncId = preferences.site();
+        return target;
+    });
+}
+
 SiteCheck::SiteCheck(Datafile &datafile, const Clock &clock, Settings settings)
     : m_datafile(datafile)
     , m_clock(clock)
@@ -87,15 +103,11 @@ void SiteCheck::cancel()
         m_check->cancel();
 }
 
-Result<ConnectionCheck::Expected> SiteCheck::expected(const SyncPreferences &preferences) const
+Result<ConnectionCheck::Expected> SiteCheck::expected() const
 {
-    const auto primary = std::find_if(m_settings.peers.begin(), m_settings.peers.end(),
-        [](const Peer &peer) { return peer.syncId == primarySyncId && !peer.url.isEmpty(); });
-    if (primary == m_settings.peers.end())
-        return failure(ErrorCode::NoPrimary);
-    const Result<QString> machine = hardwareId();
-    if (!machine)
-        return failure(machine.error());
+    const Result<CheckTarget> target = checkTarget(m_settings);
+    if (!target)
+        return failure(target.error());
     const Result<std::optional<KnownPrimary>> known = m_datafile.state().known();
     const Result<SatellitePositions> positions = m_datafile.state().positions();
     if (!known)
@@ -108,11 +120,7 @@ Result<ConnectionCheck::Expected> SiteCheck::expected(const SyncPreferences &pre
         return failure(initialised.error());
     if (!brought)
         return failure(brought.error());
-    ConnectionCheck::Expected expected;
-    expected.address = primary->url;
-    expected.userName = primary->userName;
-    expected.hardwareId = *machine;
-    expected.syncId = preferences.site();
+    ConnectionCheck::Expected expected = *target;
     expected.known = *known;
     expected.positions = *positions;
     expected.waitsForFirstLoad = !*initialised;
@@ -188,7 +196,9 @@ QCoro::Task<Result<CheckReport>> SiteCheck::walk(CheckObserver observer)
         co_return co_await selfCheck(
             address, m_settings, m_clock, m_only, std::move(observer), m_stop, *running, *sites);
     }
-    const Result<ConnectionCheck::Expected> wanted = expected(preferences);
+    // A satellite without a primary fails at the first step, as one with a wrong address does, one whose password cannot be read
+    // where it would have to sign in.
+    const Result<ConnectionCheck::Expected> wanted = expected();
     if (!wanted && wanted.error().code == ErrorCode::NoPrimary)
         co_return failedAt(QStringLiteral("address"), wanted.error());
     if (!wanted

@@ -9,7 +9,12 @@
 namespace mailboat {
 
 class Datafile;
-class SyncPreferences;
+
+/// What the check of a satellite's primary needs that stands in settings, saved or not, and that this machine knows; no password.
+/// NoPrimary, HardwareIdUnavailable.
+Result<CheckTarget> checkTarget(const Settings &settings);
+/// Of a check that cannot begin, for people as one that has.
+CheckReport failedAt(const QString &step, const Error &error);
 
 /// "Check connection" (contract.md §4 `check`): at a satellite the way to its primary, at a primary a look at itself. It checks
 /// the settings given, saved or not, and changes nothing. Made for one run; datafile and clock outlive it. May be destroyed
@@ -30,7 +35,7 @@ public:
 
 private:
     QCoro::Task<Result<CheckReport>> walk(CheckObserver observer);
-    Result<ConnectionCheck::Expected> expected(const SyncPreferences &preferences) const;
+    Result<ConnectionCheck::Expected> expected() const;
 
     Datafile &m_datafile;
     const Clock &m_clock;

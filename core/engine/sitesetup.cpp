@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/sitesetup.h"
 
-#include "core/prefs/draftcommit.h"
+#include "core/prefs/draft.h"
 #include "core/records/datafile.h"
 #include "core/store/settingstable.h"
 
@@ -12,27 +12,36 @@ namespace mailboat {
 
 namespace {
 
-/// The first code, and the Sync ID if one is wanted: what comes after the empty datafile.
-Result<QString> setUp(
-    Datafile &datafile, const QString &chosenCode, const std::optional<QString> &syncId, Purpose purpose)
+/// The first code, and the settings: what comes after the empty datafile.
+Result<QString> fill(Datafile &datafile, const QString &chosenCode, const SettingsChange &change, Purpose purpose)
 {
     const Result<> marked = purpose == Purpose::Tests ? datafile.settings().markForTests() : Result<>();
     if (!marked)
         return failure(marked.error());
     Authoriser authoriser(datafile.settings(), datafile.clock());
     const Result<QString> code = authoriser.createFirst(chosenCode);
-    if (!code || !syncId)
+    if (!code || change.isEmpty())
         return code;
     const Result<Authorisation> by = authoriser.authorise(*code);
     if (!by)
         return failure(by.error());
-    const Result<std::unique_ptr<Draft>> draft = openDraft(datafile.settings());
-    if (!draft)
-        return failure(draft.error());
-    if (auto set = (*draft)->setPreference(QStringLiteral("sync-id"), *syncId); !set)
-        return failure(set.error());
-    if (auto saved = commitDraft(**draft, datafile.settings(), *by); !saved)
-        return failure(saved.error());
+    const Result<Settings> settings = datafile.settings().read();
+    if (!settings)
+        return failure(settings.error());
+    return datafile.settings().commit(change, by->label(), settings->revision).map([&code] { return *code; });
+}
+
+Result<QString> make(const DatafileAddress &address, const QString &chosenCode, const SettingsChange &change,
+    const Clock &clock, Purpose purpose)
+{
+    Result<std::unique_ptr<Datafile>> made = Datafile::create(address, clock);
+    if (!made)
+        return failure(made.error());
+    Result<QString> code = fill(**made, chosenCode, change, purpose);
+    if (!code) {
+        made->reset();
+        removeSite(address);
+    }
     return code;
 }
 
@@ -41,20 +50,16 @@ Result<QString> setUp(
 Result<QString> createSite(const DatafileAddress &address, const QString &chosenCode,
     const std::optional<QString> &syncId, const Clock &clock, Purpose purpose)
 {
-    if (syncId) {
-        SyncPreferences preferences;
-        if (auto fits = preferences.syncId.setText(*syncId); !fits)
-            return failure(fits.error());
-    }
-    Result<std::unique_ptr<Datafile>> made = Datafile::create(address, clock);
-    if (!made)
-        return failure(made.error());
-    Result<QString> code = setUp(**made, chosenCode, syncId, purpose);
-    if (!code) {
-        made->reset();
-        removeSite(address);
-    }
-    return code;
+    Draft draft({});
+    const Result<> fits = syncId ? draft.setPreference(QStringLiteral("sync-id"), *syncId) : Result<>();
+    if (!fits)
+        return failure(fits.error());
+    return make(address, chosenCode, draft.change(), clock, purpose);
+}
+
+Result<QString> createSiteWith(const DatafileAddress &address, const SettingsChange &setUp, const Clock &clock)
+{
+    return make(address, {}, setUp, clock, Purpose::RealData);
 }
 
 void removeSite(const DatafileAddress &address)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/domain/clock.h"
+#include "core/prefs/settingsstore.h"
 #include "core/sql/address.h"
 
 #include <optional>
@@ -20,7 +21,10 @@ enum class Purpose {
 /// DatafileExists, the errors of Datafile::create(), CodeUnsuitable, PreferenceInvalid.
 Result<QString> createSite(const DatafileAddress &address, const QString &chosenCode,
     const std::optional<QString> &syncId, const Clock &clock, Purpose purpose = Purpose::RealData);
-/// Takes back what createSite() has just made, where its code could be shown to nobody.
+/// The same with all that was set up before there was a datafile (Draft::change()), which is committed as one; the code is made.
+/// Also the errors of SettingsStore::commit().
+Result<QString> createSiteWith(const DatafileAddress &address, const SettingsChange &setUp, const Clock &clock);
+/// Takes back what either has just made, where its code could be shown to nobody.
 void removeSite(const DatafileAddress &address);
 
 } // namespace mailboat

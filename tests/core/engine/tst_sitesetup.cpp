@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/sitesetup.h"
 
-#include "core/prefs/syncpreferences.h"
+#include "core/prefs/draft.h"
 #include "core/records/datafile.h"
+#include "core/security/passwordhash.h"
+#include "core/store/peerstates.h"
 #include "core/store/settingstable.h"
 #include "tests/core/engine/connected.h"
 #include "tests/support/fakeclock.h"
@@ -86,6 +88,41 @@ TEST_CASE("A site that cannot be made leaves nothing behind", "[sitesetup]")
     CHECK(empty.entries().isEmpty());
     CHECK(refusal(createSite(DatafileAddress::ofFile(empty.folder.path() + QStringLiteral("/")), {}, {}, empty.clock)));
     CHECK(empty.entries().isEmpty());
+}
+
+TEST_CASE("14.B9: a new satellite's datafile has all that was set up before it, as one commit, or is not there",
+    "[sitesetup]")
+{
+    const Empty empty;
+    Draft draft({});
+    REQUIRE(draft.setPreference(QStringLiteral("sync-id"), QStringLiteral("7")));
+    Peer primary;
+    primary.syncId = primarySyncId;
+    primary.userName = QStringLiteral("clinic");
+    primary.url = QStringLiteral("https://sync.example.org");
+    REQUIRE(draft.peers.add(primary, QStringLiteral("secret")));
+    SettingsChange change = draft.change();
+    SECTION("it is")
+    {
+        const Result<QString> code = createSiteWith(empty.address(), change, empty.clock);
+        REQUIRE(code);
+        CHECK(syncIdWith(empty, *code) == 7);
+        const auto datafile = Datafile::open(empty.address(), empty.clock);
+        const auto settings = (*datafile)->settings().read();
+        REQUIRE(settings->peers.size() == 1);
+        CHECK(settings->peers.constFirst().userName == QStringLiteral("clinic"));
+        CHECK(settings->revision == 1);
+        const auto access = (*datafile)->peerStates().primaryAccess();
+        REQUIRE(*access);
+        CHECK((*access)->wirePassword == wirePassword(QStringLiteral("secret")));
+        CHECK(refusal(createSiteWith(empty.address(), change, empty.clock)) == ErrorCode::DatafileExists);
+    }
+    SECTION("what does not go together is refused by the datafile's own rules")
+    {
+        change.preferences.insert(QStringLiteral("sync-id"), QStringLiteral("1"));
+        CHECK(refusal(createSiteWith(empty.address(), change, empty.clock)) == ErrorCode::RoleMismatch);
+        CHECK(empty.entries().isEmpty());
+    }
 }
 
 TEST_CASE("A file that is there is never taken for a new site's", "[sitesetup]")
