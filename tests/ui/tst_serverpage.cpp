@@ -97,7 +97,7 @@ TEST_CASE("14.B2: the page Server says in words who can reach the primary, and c
     CHECK(choice.currentText() == QStringLiteral("Every address of this machine"));
     CHECK(shown.text("listen") == QStringLiteral("0.0.0.0:2049"));
     CHECK(shown.message("listenMessage").text().contains(QStringLiteral("Without a certificate")));
-    CHECK(shown.message("listenMessage").text().contains(QStringLiteral("page Server")));
+    CHECK(shown.message("listenMessage").text().contains(QStringLiteral("Choose a certificate and its key below")));
     chooseByKeys(choice, Qt::Key_Down);
     CHECK(open.the<QLineEdit>("listen").hasFocus());
     CHECK(open.the<QLineEdit>("listen").selectedText() == QStringLiteral("0.0.0.0"));

@@ -3,6 +3,7 @@
 #include "ui/preferences/certificatefields.h"
 
 #include "core/domain/daywords.h"
+#include "core/prefs/syncpreferences.h"
 #include "ui/widgets/enabledor.h"
 #include "ui/widgets/errorwords.h"
 #include "ui/widgets/fieldmessage.h"
@@ -14,6 +15,8 @@
 #include <QFileInfo>
 #include <QGridLayout>
 #include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
 
 #include <utility>
 
@@ -30,9 +33,9 @@ bool isTaken(const QLineEdit &field, const QString &path)
 
 } // namespace
 
-CertificateFields::CertificateFields(PreferencesContext &context, QGridLayout *grid, int row, QWidget *parent)
+CertificateFields::CertificateFields(Source source, QGridLayout *grid, int row, QWidget *parent)
     : QObject(parent)
-    , m_context(context)
+    , m_source(std::move(source))
     , m_certificate(leftToRightField(QStringLiteral("certificate"), tr("Certificate"), parent))
     , m_chooseCertificate(namedButton(QStringLiteral("chooseCertificate"), tr("&Choose…"), parent))
     , m_certificateMessage(new FieldMessage(m_certificate, parent))
@@ -85,7 +88,7 @@ void CertificateFields::setLocked(const QString &reason)
 void CertificateFields::read(const QString &host)
 {
     m_host = host;
-    const SyncPreferences &preferences = m_context.draft->preferences;
+    const SyncPreferences &preferences = m_source.preferences();
     const QString certificate = preferences.tlsCertificate.value();
     const QString key = preferences.tlsKey.value();
     if (!isTaken(*m_certificate, certificate) || !isTaken(*m_key, key))
@@ -101,10 +104,10 @@ void CertificateFields::read(const QString &host)
     }
     if (std::exchange(m_isAsking, true))
         return;
-    m_context.site.readCertificate(certificate, key, host, this,
+    m_source.read(certificate, key, host, this,
         [this, asked = QStringList {certificate, key, host}](const Result<CertificateReading> &reading) {
             m_isAsking = false;
-            const SyncPreferences &now = m_context.draft->preferences;
+            const SyncPreferences &now = m_source.preferences();
             if (asked != QStringList {now.tlsCertificate.value(), now.tlsKey.value(), m_host})
                 read(m_host);
             else if (reading && isTaken(*m_certificate, asked.at(0)) && isTaken(*m_key, asked.at(1)))

@@ -2,26 +2,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/preferences/preferencepage.h"
+#include "core/domain/result.h"
+#include "core/server/certificatereading.h"
 
-#include <QWidget>
+#include <QObject>
+
+#include <functional>
 
 class QGridLayout;
+class QLineEdit;
 class QPushButton;
 
 namespace mailboat {
 
 class FieldMessage;
-struct CertificateReading;
+class SyncPreferences;
 
 /// The two fields of a primary's certificate and its key, each with "Choose…"; below them stands when the certificate ends, and what
-/// is wrong with either file. The files are read by SiteConnection, not here.
+/// is wrong with either file. The files are read elsewhere.
 class CertificateFields final : public QObject
 {
     Q_OBJECT
 public:
+    struct Source {
+        std::function<const SyncPreferences &()> preferences; ///< as they are edited
+        using Answer = std::function<void(const Result<CertificateReading> &)>;
+        /// readCertificate(), which waits for the disk elsewhere; answers unless the context is gone by then.
+        std::function<void(
+            const QString &certificate, const QString &key, const QString &host, QObject *context, Answer answer)>
+            read;
+    };
     /// Puts its rows into `grid`, from row `row` on; four of them.
-    CertificateFields(PreferencesContext &context, QGridLayout *grid, int row, QWidget *parent);
+    CertificateFields(Source source, QGridLayout *grid, int row, QWidget *parent);
 
     QLineEdit *certificate() const { return m_certificate; }
     QLineEdit *key() const { return m_key; }
@@ -36,7 +48,7 @@ private:
     void choose(QLineEdit *field, const QString &title);
     void show(const CertificateReading &reading);
 
-    PreferencesContext &m_context;
+    Source m_source;
     QLineEdit *m_certificate;
     QPushButton *m_chooseCertificate;
     FieldMessage *m_certificateMessage;

@@ -21,6 +21,7 @@ public:
     /// Puts its rows into `grid`, from row `row` on; three of them.
     ListenFields(QGridLayout *grid, int row, QWidget *parent);
 
+    QComboBox *choice() const { return m_choice; }
     QLineEdit *text() const { return m_text; }
     FieldMessage *message() const { return m_message; }
     void follow(); ///< the text, which has been set

@@ -2,93 +2,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/preferences/preferencepage.h"
 
-#include "ui/widgets/fieldmessage.h"
-
-#include <QCheckBox>
-#include <QLineEdit>
-#include <QSignalBlocker>
-
-#include <algorithm>
-
 namespace mailboat {
 
 PreferencePage::PreferencePage(PreferencesContext &context, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
+    , m_fields([&context]() -> Draft & { return *context.draft; }, nullptr)
 {
+    connect(&m_fields, &FieldBindings::edited, this, &PreferencePage::edited);
 }
 
 void PreferencePage::load()
 {
-    for (const auto &binding : m_bindings)
-        show(*binding);
-    for (const auto &showBox : m_boxes)
-        showBox();
+    m_fields.load();
 }
 
 int PreferencePage::invalidFields() const
 {
-    return static_cast<int>(
-        std::count_if(m_bindings.begin(), m_bindings.end(), [](const auto &binding) { return binding->isInvalid; }));
+    return m_fields.invalid();
 }
 
 bool PreferencePage::showInvalidField()
 {
-    const auto wrong
-        = std::find_if(m_bindings.begin(), m_bindings.end(), [](const auto &binding) { return binding->isInvalid; });
-    if (wrong == m_bindings.end())
-        return false;
-    (*wrong)->field->setFocus();
-    (*wrong)->field->selectAll();
-    return true;
-}
-
-void PreferencePage::bindText(Chosen preference, QLineEdit *field, FieldMessage *message, Wording wording)
-{
-    m_bindings.push_back(
-        std::make_unique<Binding>(Binding {std::move(preference), field, message, std::move(wording), false}));
-    Binding *const binding = m_bindings.back().get();
-    connect(field, &QLineEdit::textEdited, this, [this, binding] { typed(*binding); });
-    connect(field, &QLineEdit::editingFinished, this, [this, binding] {
-        if (!binding->isInvalid)
-            show(*binding); // as it will be kept
-    });
-}
-
-void PreferencePage::bind(Preference<bool> SyncPreferences::*preference, QCheckBox *box)
-{
-    m_boxes.emplace_back([this, preference, box] {
-        const QSignalBlocker quiet(box);
-        box->setChecked((draft().preferences.*preference).value());
-    });
-    connect(box, &QCheckBox::toggled, this, [this, preference](bool checked) {
-        (void)(draft().preferences.*preference).set(checked); // both are allowed
-        emit edited();
-    });
-}
-
-void PreferencePage::typed(Binding &binding)
-{
-    const QString text = binding.wording.typed ? binding.wording.typed(binding.field->text()) : binding.field->text();
-    PreferenceBase &preference = binding.preference(draft());
-    const Result<> taken = preference.setText(text);
-    binding.isInvalid = !taken;
-    if (taken) {
-        binding.message->clear();
-    } else {
-        Error error = taken.error();
-        error.values.insert(QStringLiteral("name"), binding.field->accessibleName()); // as the person knows it
-        binding.message->setError(error);
-    }
-    emit edited();
-}
-
-void PreferencePage::show(Binding &binding)
-{
-    const QString text = binding.preference(draft()).text();
-    binding.field->setText(binding.wording.shown ? binding.wording.shown(text) : text);
-    binding.isInvalid = false;
-    binding.message->clear();
+    return m_fields.showInvalid();
 }
 
 } // namespace mailboat

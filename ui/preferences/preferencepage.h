@@ -4,6 +4,7 @@
 
 #include "core/engine/siteconnection.h"
 #include "core/security/adminlock.h"
+#include "ui/preferences/fieldbindings.h"
 #include "ui/prompt.h"
 
 #include <QWidget>
@@ -62,41 +63,19 @@ protected:
     PreferencesContext &context() const { return m_context; }
     Draft &draft() const { return *m_context.draft; }
 
-    /// How a field shows a value and reads what is typed, where that is not the preference's own text.
-    struct Wording {
-        std::function<QString(const QString &text)> shown {};
-        std::function<QString(const QString &typed)> typed {};
-    };
-    /// Field and preference go together from here on: what is typed is checked at once, `message` says what is wrong.
+    FieldBindings &fields() { return m_fields; }
+    /// Field and preference go together from here on: FieldBindings::bind().
     template<class T>
-    void bind(Preference<T> SyncPreferences::*preference, QLineEdit *field, FieldMessage *message, Wording wording)
+    void bind(Preference<T> SyncPreferences::*preference, QLineEdit *field, FieldMessage *message,
+        FieldBindings::Wording wording = {})
     {
-        bindText([preference](Draft &draft) -> PreferenceBase & { return draft.preferences.*preference; }, field,
-            message, std::move(wording));
+        m_fields.bind(preference, field, message, std::move(wording));
     }
-    template<class T>
-    void bind(Preference<T> SyncPreferences::*preference, QLineEdit *field, FieldMessage *message)
-    {
-        bind(preference, field, message, Wording());
-    }
-    void bind(Preference<bool> SyncPreferences::*preference, QCheckBox *box);
+    void bind(Preference<bool> SyncPreferences::*preference, QCheckBox *box) { m_fields.bind(preference, box); }
 
 private:
-    using Chosen = std::function<PreferenceBase &(Draft &)>;
-    struct Binding {
-        Chosen preference;
-        QLineEdit *field;
-        FieldMessage *message;
-        Wording wording;
-        bool isInvalid = false;
-    };
-    void bindText(Chosen preference, QLineEdit *field, FieldMessage *message, Wording wording);
-    void typed(Binding &binding);
-    void show(Binding &binding);
-
     PreferencesContext &m_context;
-    std::vector<std::unique_ptr<Binding>> m_bindings;
-    std::vector<std::function<void()>> m_boxes; ///< each shows its preference
+    FieldBindings m_fields;
 };
 
 } // namespace mailboat

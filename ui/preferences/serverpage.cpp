@@ -2,25 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/preferences/serverpage.h"
 
-#include "core/prefs/address.h"
-#include "core/prefs/plainhttp.h"
-#include "ui/preferences/certificatefields.h"
-#include "ui/preferences/listenfields.h"
 #include "ui/preferences/lockedwords.h"
+#include "ui/preferences/reachfields.h"
 #include "ui/preferences/serverlimits.h"
-#include "ui/widgets/enabledor.h"
 #include "ui/widgets/errorwords.h"
-#include "ui/widgets/fieldmessage.h"
 #include "ui/widgets/inlinemessage.h"
-#include "ui/widgets/lefttorightfield.h"
 #include "ui/widgets/namedbutton.h"
 #include "ui/widgets/wrappedlabel.h"
 
 #include <QBoxLayout>
-#include <QCheckBox>
-#include <QGridLayout>
-#include <QGroupBox>
-#include <QUrl>
 
 namespace mailboat {
 
@@ -42,47 +32,30 @@ ServerPage::ServerPage(PreferencesContext &context, QWidget *parent)
     m_limits = new ServerLimits(this);
     layout->addWidget(m_limits);
     layout->addStretch(1);
-    bindAll();
+    bindLimits();
     fold(false);
 
     connect(m_unfold, &QPushButton::toggled, this, &ServerPage::fold);
-    connect(this, &PreferencePage::edited, this, &ServerPage::review);
-    for (QLineEdit *const field : {m_listen->text(), m_externalUrl, m_certificate->certificate(), m_certificate->key()})
-        connect(field, &QLineEdit::editingFinished, this, &ServerPage::review); // after what binds it, which clears it
     connect(&context.lock, &AdminLock::changed, this, &ServerPage::applyLock);
     connect(&context.site, &SiteConnection::statusChanged, this, &ServerPage::setStatus);
     applyLock();
 }
 
-QGroupBox *ServerPage::listening()
+/// The window's way to its datafile reads the files.
+ReachFields *ServerPage::listening()
 {
-    auto *group = new QGroupBox(tr("How sites reach this primary"), this);
-    group->setObjectName(QStringLiteral("listening"));
-    auto *grid = new QGridLayout(group);
-    grid->setColumnStretch(1, 1);
-    m_listen = new ListenFields(grid, 0, group);
-    m_externalUrl = leftToRightField(QStringLiteral("externalUrl"), tr("External URL"), group);
-    m_externalUrlMessage = new FieldMessage(m_externalUrl, group);
-    auto *name = new QLabel(tr("&External URL"), group);
-    name->setBuddy(m_externalUrl);
-    grid->addWidget(name, 3, 0);
-    grid->addWidget(m_externalUrl, 3, 1, 1, 3);
-    grid->addWidget(m_externalUrlMessage, 4, 1, 1, 3);
-    m_certificate = new CertificateFields(context(), grid, 5, group);
-    m_plainHttp = new QCheckBox(tr("Answer other machines without a certificate, too"), group);
-    m_plainHttp->setObjectName(QStringLiteral("plainHttp"));
-    m_plainHttp->setAccessibleName(m_plainHttp->text());
-    grid->addWidget(m_plainHttp, 9, 1, 1, 3);
-    return group;
+    PreferencesContext &context = this->context();
+    return new ReachFields(fields(),
+        {[&context]() -> const SyncPreferences & { return context.draft->preferences; },
+            [&context](const QString &certificate, const QString &key, const QString &host, QObject *asking,
+                CertificateFields::Source::Answer answer) {
+                context.site.readCertificate(certificate, key, host, asking, std::move(answer));
+            }},
+        this);
 }
 
-void ServerPage::bindAll()
+void ServerPage::bindLimits()
 {
-    bind(&SyncPreferences::listen, m_listen->text(), m_listen->message());
-    bind(&SyncPreferences::externalUrl, m_externalUrl, m_externalUrlMessage);
-    bind(&SyncPreferences::tlsCertificate, m_certificate->certificate(), m_certificate->certificateMessage());
-    bind(&SyncPreferences::tlsKey, m_certificate->key(), m_certificate->keyMessage());
-    bind(&SyncPreferences::plainHttp, m_plainHttp);
     const SyncPreferences byDefault;
     const auto limit = [this, &byDefault](auto preference, const QString &objectName, const QString &label) {
         const PreferenceBase &usual = byDefault.*preference;
@@ -113,9 +86,9 @@ void ServerPage::bindAll()
 void ServerPage::load()
 {
     PreferencePage::load();
-    m_listen->follow();
+    m_group->follow();
     showRole();
-    review();
+    m_group->review();
 }
 
 bool ServerPage::showInvalidField()
@@ -130,7 +103,7 @@ void ServerPage::showEvent(QShowEvent *event)
     if (!context().draft)
         return;
     showRole(); // it may have been edited on another page
-    review(); // and a file may be another one by now
+    m_group->review(); // and a file may be another one by now
 }
 
 /// A value that is wrong is not folded away.
@@ -153,7 +126,7 @@ void ServerPage::setStatus(const Status &status)
     m_status = status;
     showReach();
     if (wasOther && context().draft && isVisible())
-        review();
+        m_group->review();
 }
 
 void ServerPage::showReach()
@@ -200,50 +173,19 @@ void ServerPage::showRole()
     m_group->setVisible(isPrimary);
     if (!isPrimary && invalidFields() > 0) { // nobody could mend what nobody sees
         PreferencePage::load();
-        m_listen->follow();
+        m_group->follow();
     }
     m_unfold->setVisible(isPrimary);
     m_limits->setVisible(isPrimary && m_unfold->isChecked());
 }
 
-/// By which name sites come, as far as it is known.
-QString ServerPage::reachedHost() const
-{
-    const SyncPreferences &preferences = draft().preferences;
-    const QUrl external(preferences.externalUrl.value(), QUrl::StrictMode);
-    if (external.scheme() == QLatin1StringView("https"))
-        return external.host(QUrl::FullyEncoded);
-    const Result<ListenAddress> listen = listenAddressFromText(preferences.listen.value());
-    return listen && !isLoopback(listen->host) && !isAnyAddress(listen->host) ? listen->host : QString();
-}
-
-/// What the fields say of what they hold. Each preference by itself may be as it is: what does not go together keeps the primary from
-/// being reached, and can be mended in any order.
-void ServerPage::review()
-{
-    const SyncPreferences &preferences = draft().preferences;
-    m_certificate->read(reachedHost());
-    if (m_listen->message()->isError() && m_listen->text()->text() != preferences.listen.value())
-        return;
-    const Result<> may = preferences.tlsCertificate.value().isEmpty()
-        ? mayListenPlainly(preferences.listen.value(), preferences)
-        : Result<>();
-    if (may)
-        m_listen->message()->clear();
-    else
-        m_listen->message()->setMessage(Tone::Warning, errorWords(may.error()));
-}
-
 void ServerPage::applyLock()
 {
     const QString reason = context().lock.isUnlocked() ? QString() : lockedWords();
-    m_listen->setLocked(reason);
-    setEnabledOr(m_externalUrl, reason);
-    m_certificate->setLocked(reason);
-    setEnabledOr(m_plainHttp, reason);
+    m_group->setLocked(reason);
     m_limits->setLocked(reason);
     if (context().draft)
-        review(); // a field's message is its description, too
+        m_group->review(); // a field's message is its description, too
 }
 
 } // namespace mailboat

@@ -4,15 +4,13 @@
 
 #include "ui/preferences/preferencepage.h"
 
-class QGroupBox;
 class QLabel;
 class QPushButton;
 
 namespace mailboat {
 
-class CertificateFields;
 class InlineMessage;
-class ListenFields;
+class ReachFields;
 class ServerLimits;
 
 /// Page "Server" (contract.md §5): where a primary listens and under which URL and certificate its sites reach it, its limits, and in
@@ -33,24 +31,17 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    QGroupBox *listening();
-    void bindAll();
+    ReachFields *listening();
+    void bindLimits();
     void setStatus(const Status &status);
     void showReach();
     void showRole();
-    void review();
     void applyLock();
     void fold(bool unfolded);
-    QString reachedHost() const;
 
     QLabel *m_purpose; ///< of the page, where it is not for this site
     InlineMessage *m_reach;
-    QGroupBox *m_group = nullptr;
-    ListenFields *m_listen = nullptr;
-    QLineEdit *m_externalUrl = nullptr;
-    FieldMessage *m_externalUrlMessage = nullptr;
-    CertificateFields *m_certificate = nullptr;
-    QCheckBox *m_plainHttp = nullptr;
+    ReachFields *m_group = nullptr;
     QPushButton *m_unfold = nullptr;
     ServerLimits *m_limits = nullptr;
     std::optional<Status> m_status {};

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/preferences/certificatefields.h"
+
+#include <QGroupBox>
+
+class QCheckBox;
+
+namespace mailboat {
+
+class FieldBindings;
+class ListenFields;
+
+/// How sites reach a primary: who can, where it listens, by which URL, with which certificate. Each field says what is wrong with what
+/// it holds, also where that does not go together with the others.
+class ReachFields final : public QGroupBox
+{
+    Q_OBJECT
+public:
+    /// The fields are bound there, which outlives this.
+    ReachFields(FieldBindings &bindings, CertificateFields::Source source, QWidget *parent);
+
+    void follow(); ///< the fields, which have been set
+    void review(); ///< says anew what the fields hold: a file may be another one by now
+    void begin(); ///< a person goes on in the first field
+    /// Takes the person to the first field for whose sake a primary could not be reached as it says; false where there is none.
+    bool showFault();
+    void setLocked(const QString &reason); ///< empty: not
+
+private:
+    QString reachedHost() const;
+    Result<> mayListen() const;
+
+    FieldBindings &m_bindings;
+    ListenFields *m_listen;
+    QLineEdit *m_externalUrl;
+    CertificateFields *m_certificate;
+    QCheckBox *m_plainHttp;
+};
+
+} // namespace mailboat
