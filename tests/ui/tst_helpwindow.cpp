@@ -82,7 +82,9 @@ TEST_CASE("14.A8: F1 in the window of a site opens the help at its field")
     };
     CHECK(at("hardwareId").startsWith(QStringLiteral("Hardware ID:")));
     CHECK(at("url").startsWith(QStringLiteral("URL:")));
-    CHECK(at("userName") == QStringLiteral("Synchronize parameters"));
+    CHECK(at("userName").startsWith(QStringLiteral("User name and password:")));
+    CHECK(at("password").startsWith(QStringLiteral("User name and password:")));
+    CHECK(at("syncId") == QStringLiteral("Synchronize parameters"));
 }
 
 TEST_CASE("The page Synchronise has help that names every field and button of the page")

@@ -124,6 +124,11 @@ constexpr Block synchronise[] = {
         "preferences/importSites preferences/exportSites importDialog/importDialog"},
     {Kind::Item,
         QT_TRANSLATE_NOOP("mailboat",
+            "User name and password: with these a satellite signs in at its primary, and the same ones stand at both "
+            "ends. Whoever runs the primary chooses them."),
+        "peerDialog/userName peerDialog/password"},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
             "Make a password: a random one for a satellite, shown until the window is closed. Give it to whoever sets "
             "up the satellite, in a way that nobody else can read."),
         "peerDialog/makePassword peerDialog/copyPassword"},
