@@ -441,6 +441,25 @@ TEST_CASE("Where no machine is recorded there is nothing to clear, and the butto
     CHECK(clear.accessibleDescription() == clear.toolTip());
 }
 
+TEST_CASE("14.B3: a field that is only read looks it, in light colours and in dark ones")
+{
+    ShownDialog shown(satellite(), 1);
+    const auto looksRead = [&shown](const char *name) {
+        auto &field = child<QLineEdit>(shown.dialog, QString::fromLatin1(name));
+        const QColor back = field.grab().toImage().pixelColor(field.width() - 4, field.height() / 2);
+        return back == shown.dialog.palette().color(QPalette::Window) && !field.hasFrame();
+    };
+    for (const bool isDark : {false, true}) {
+        if (isDark)
+            shown.dialog.setPalette(darkPalette());
+        CHECK(looksRead("hardwareId"));
+        CHECK(looksRead("syncId")); // the primary's is always 1
+        CHECK_FALSE(looksRead("userName"));
+    }
+    ShownDialog locked(satellite(), 1, {true, true});
+    CHECK_FALSE(child<QLineEdit>(locked.dialog, QStringLiteral("userName")).hasFrame());
+}
+
 TEST_CASE("At a satellite the primary's row shows this machine's own hardware ID, read-only (contract.md §5)")
 {
     ShownDialog shown(satellite(), 1);

@@ -7,6 +7,7 @@
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/lefttorightfield.h"
 #include "ui/widgets/namedbutton.h"
+#include "ui/widgets/onlyread.h"
 #include "ui/widgets/timewords.h"
 #include "ui/widgets/wrappedlabel.h"
 
@@ -46,7 +47,7 @@ BackupNow::BackupNow(PreferencesContext &context, QWidget *parent)
     m_bar->setObjectName(QStringLiteral("backupProgress"));
     m_bar->setAccessibleName(tr("Progress of the backup"));
     m_bar->setRange(0, backupBarSteps);
-    m_file->setReadOnly(true);
+    setOnlyRead(m_file);
     m_result->setObjectName(QStringLiteral("backupResult"));
     layOut();
     connect(m_button, &QPushButton::clicked, this, &BackupNow::begin);

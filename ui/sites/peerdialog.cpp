@@ -12,6 +12,7 @@
 #include "ui/widgets/growtocontents.h"
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/safetext.h"
+#include "ui/widgets/typedpassword.h"
 
 #include <QCheckBox>
 #include <QEvent>
@@ -68,9 +69,7 @@ QString PeerDialog::typedTimeZone() const
 
 std::optional<QString> PeerDialog::typedPassword() const
 {
-    QString password = m_password.edit->text();
-    while (password.endsWith(u'\n') || password.endsWith(u'\r')) // pasted with the end of its line
-        password.chop(1);
+    const QString password = mailboat::typedPassword(*m_password.edit);
     return password.isEmpty() ? std::nullopt : std::optional(password);
 }
 

@@ -8,6 +8,7 @@
 #include "ui/widgets/enabledor.h"
 #include "ui/widgets/fieldmessage.h"
 #include "ui/widgets/namedbutton.h"
+#include "ui/widgets/onlyread.h"
 #include "ui/widgets/safetext.h"
 
 #include <QBoxLayout>
@@ -88,7 +89,7 @@ void PeerDialog::addHardwareId(QGridLayout &form, const QString &ownHardwareId)
     m_clear->setVisible(isPrimary());
     m_hardwareId = addField(form, QStringLiteral("hardwareId"), tr("&Hardware ID"), m_clear);
     setTabOrder(m_hardwareId.edit, m_clear);
-    m_hardwareId.edit->setReadOnly(true);
+    setOnlyRead(m_hardwareId.edit);
     m_hardwareId.edit->setText(safeWholeText(isPrimary() ? m_known.hardwareId : ownHardwareId));
     m_hardwareId.edit->setPlaceholderText(tr("none recorded yet"));
     m_hardwareId.edit->setToolTip(isPrimary() ? tr("The machine that first signed in as this site")

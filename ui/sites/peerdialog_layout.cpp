@@ -10,6 +10,7 @@
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/lefttorightfield.h"
 #include "ui/widgets/namedbutton.h"
+#include "ui/widgets/onlyread.h"
 #include "ui/widgets/safetext.h"
 
 #include <QCheckBox>
@@ -152,7 +153,7 @@ void PeerDialog::addTimeZone(QGridLayout &form)
 void PeerDialog::addProgram(QGridLayout &form)
 {
     m_program = addField(form, QStringLiteral("program"), tr("Progra&m")).edit;
-    m_program->setReadOnly(true);
+    setOnlyRead(m_program);
     m_program->setPlaceholderText(tr("none has called yet"));
     showProgram(m_known.app);
     m_program->setToolTip(tr("What last called as this site; it decides how records are served to it"));
@@ -164,7 +165,7 @@ void PeerDialog::addStores(QGridLayout &form)
     m_stores = new QPlainTextEdit(this);
     m_stores->setObjectName(QStringLiteral("activeStores"));
     m_stores->setAccessibleName(tr("Active stores"));
-    m_stores->setReadOnly(true);
+    setOnlyRead(m_stores);
     m_stores->setTabChangesFocus(true);
     m_stores->setLayoutDirection(Qt::LeftToRight);
     m_stores->setPlaceholderText(tr("No store is active at this site."));
@@ -292,7 +293,7 @@ void PeerDialog::fill()
 void PeerDialog::giveId()
 {
     m_syncId.edit->setText(QString::number(primarySyncId.value()));
-    m_syncId.edit->setReadOnly(true);
+    setOnlyRead(m_syncId.edit);
     describeControl(m_syncId.edit, tr("The primary's Sync ID is always 1."));
     m_userName.edit->setFocus();
 }
@@ -314,7 +315,7 @@ void PeerDialog::lock()
     for (const Field &field : {m_syncId, m_userName, m_password, m_url, m_timeZone}) {
         if (!field.edit)
             continue;
-        field.edit->setReadOnly(true);
+        setOnlyRead(field.edit);
         describeControl(field.edit, lockedWords());
     }
     m_result->setMessage(Tone::Info, lockedWords());

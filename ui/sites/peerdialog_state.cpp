@@ -9,6 +9,7 @@
 #include "ui/widgets/enabledor.h"
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/namedbutton.h"
+#include "ui/widgets/onlyread.h"
 #include "ui/widgets/safetext.h"
 
 #include <QGridLayout>
@@ -36,7 +37,7 @@ void PeerDialog::addContacts(QGridLayout &form)
     m_contacts = new QPlainTextEdit(this);
     m_contacts->setObjectName(QStringLiteral("lastContacts"));
     m_contacts->setAccessibleName(tr("Last contacts"));
-    m_contacts->setReadOnly(true);
+    setOnlyRead(m_contacts);
     m_contacts->setTabChangesFocus(true);
     m_contacts->setPlaceholderText(tr("Searching…"));
     m_contacts->setFixedHeight(

@@ -4,6 +4,7 @@
 
 #include "ui/widgets/closebutton.h"
 #include "ui/widgets/lefttorightfield.h"
+#include "ui/widgets/onlyread.h"
 
 #include <QClipboard>
 #include <QFormLayout>
@@ -35,7 +36,7 @@ SupportDialog::SupportDialog(const SiteFacts &facts, QWidget *parent)
     for (const auto &[name, value] : std::as_const(m_facts)) {
         QLineEdit *field = leftToRightField({}, name, this);
         field->setText(value);
-        field->setReadOnly(true);
+        setOnlyRead(field);
         field->setMinimumWidth(fontMetrics().averageCharWidth() * valueColumns);
         field->setCursorPosition(0);
         form->addRow(name, field);
