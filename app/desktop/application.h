@@ -35,7 +35,7 @@ private:
     bool isFirst(const DatafileAddress &address);
     void start(const DatafileAddress &address, const QString &code = {});
     void offerDatafile(const DatafileAddress &address, const Error &why);
-    void create(const QString &path, const QString &syncId);
+    void create(const QString &path, const SettingsChange &setUp);
     void tryToOpen(const DatafileAddress &address);
     void closeToRestore(const QString &backup);
     void restore(const DatafileAddress &backup, const DatafileAddress &datafile);

@@ -85,14 +85,14 @@ void Application::offerDatafile(const DatafileAddress &address, const Error &why
     dialog->show();
 }
 
-void Application::create(const QString &path, const QString &syncId)
+void Application::create(const QString &path, const SettingsChange &setUp)
 {
     const Result<DatafileAddress> typed = DatafileAddress::fromText(path);
     if (!typed)
         return m_firstStart->refuse(typed.error());
     m_isCreating = true;
-    inBackground([this, address = *typed, syncId]() -> std::function<void()> {
-        const Result<QString> code = createSite(address, {}, syncId, m_clock);
+    inBackground([this, address = *typed, setUp]() -> std::function<void()> {
+        const Result<QString> code = createSiteWith(address, setUp, m_clock);
         return [this, address, code] {
             m_isCreating = false;
             if (m_hasToLeave) {

@@ -79,7 +79,8 @@ TEST_CASE("SIGTERM while the first datafile is made leaves none behind whose cod
     const Desktop desktop;
     WindowProgram program(desktop, site.withDatafile({}));
     const Accessible window = program.window(QStringLiteral("Mailboat: choose a datafile"));
-    pressButton(window, QStringLiteral("Make a new datafile"));
+    pressButton(window, QStringLiteral("The primary"));
+    pressButton(window, QStringLiteral("Finish"));
     program.process().terminate();
     CHECK(program.process().exitStatus() == 0);
     CHECK_FALSE(QFile::exists(site.path()));
@@ -91,8 +92,9 @@ TEST_CASE("14.A7: SIGTERM ends the program while the code of a new datafile is s
     const Desktop desktop;
     WindowProgram program(desktop, site.withDatafile({}));
     const Accessible window = program.window(QStringLiteral("Mailboat: choose a datafile"));
-    pressButton(window, QStringLiteral("Make a new datafile"));
-    find(window, QStringLiteral("push button"), QStringLiteral("I have written it down"));
+    pressButton(window, QStringLiteral("The primary"));
+    pressButton(window, QStringLiteral("Finish"));
+    find(window, QStringLiteral("check box"), QStringLiteral("I have written it down"));
     program.process().terminate();
     CHECK(program.process().exitStatus() == 0);
     CHECK(QFile::exists(site.path()));

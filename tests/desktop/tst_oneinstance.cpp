@@ -61,8 +61,10 @@ TEST_CASE("A second start while a datafile is being made raises that window")
     WindowProgram first(desktop, site.withDatafile({}));
     const Accessible window = first.window(QStringLiteral("Mailboat: choose a datafile"));
     CHECK(WindowProgram(desktop, site.withDatafile({})).process().exitStatus() == 0);
-    pressButton(window, QStringLiteral("Make a new datafile"));
-    pressButton(window, QStringLiteral("I have written it down"));
+    pressButton(window, QStringLiteral("The primary"));
+    pressButton(window, QStringLiteral("Finish"));
+    find(window, QStringLiteral("check box"), QStringLiteral("I have written it down")).press();
+    pressButton(window, QStringLiteral("Finish"));
     first.preferences();
     CHECK(WindowProgram(desktop, site.withDatafile({})).process().exitStatus() == 0);
     CHECK(first.process().isRunning());

@@ -68,53 +68,6 @@ TEST_CASE("B4: the window's program leaves no image of its memory where it dies"
     CHECK(text.mid(line, text.indexOf('\n', line) - line).simplified() == "Max core file size 0 0 bytes");
 }
 
-TEST_CASE(
-    "The first start makes a datafile that is its owner's alone, shows its code once and opens the window, unlocked")
-{
-    const Desktop desktop;
-    WindowProgram program(desktop, {});
-    const Accessible window = program.window(firstStart);
-    const QString path = find(window, QStringLiteral("text"), QStringLiteral("New datafile")).text();
-    CHECK(path == desktop.home() + QStringLiteral("/xdg_data_home/mailboat/site.mailboat"));
-    fill(desktop, find(window, QStringLiteral("text"), QStringLiteral("Sync ID")), QStringLiteral("2"));
-    desktop.keys({QStringLiteral("Return")});
-    const Accessible code = find(window, QStringLiteral("text"), QStringLiteral("Authorisation code"));
-    waitUntil(QStringLiteral("the code"), [&] { return !code.text().isEmpty(); });
-    const QString shown = code.text();
-    CHECK_FALSE(code.isEditable());
-    CHECK(QFile::permissions(path) == (QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser));
-    desktop.keys({QStringLiteral("Escape")});
-    findWords(window, QStringLiteral("shown only this once. Write it down first"));
-    pressButton(window, QStringLiteral("I have written it down"));
-
-    // Who has just been shown it need not type it.
-    const Accessible preferences = program.preferences();
-    find(preferences, QStringLiteral("push button"), QStringLiteral("Click to lock"));
-    CHECK(find(preferences, QStringLiteral("text"), QStringLiteral("Sync ID")).isEditable());
-    pressButton(preferences, QStringLiteral("Click to lock"));
-    unlock(desktop, program, shown);
-    CHECK(find(program.preferences(), QStringLiteral("text"), QStringLiteral("Sync ID")).text() == QStringLiteral("2"));
-    const Ran saved = run(words("prefs set request-size 20"), {},
-        {QStringLiteral("MAILBOAT_DATAFILE=") + path, QStringLiteral("MAILBOAT_CODE=") + shown});
-    CHECK(saved.status == 0);
-    CHECK_FALSE(run(words("log"), {}, {QStringLiteral("MAILBOAT_DATAFILE=") + path}).output.contains(shown.toUtf8()));
-}
-
-TEST_CASE("A first start that is given up makes nothing, and a wrong Sync ID is said there")
-{
-    const CtlSite site;
-    const Desktop desktop;
-    WindowProgram program(desktop, site.withDatafile({}));
-    const Accessible window = program.window(firstStart);
-    fill(desktop, find(window, QStringLiteral("text"), QStringLiteral("Sync ID")), QStringLiteral("many"));
-    pressButton(window, QStringLiteral("Make a new datafile"));
-    findWords(window, QStringLiteral("Sync ID"));
-    CHECK_FALSE(QFile::exists(site.path()));
-    desktop.keys({QStringLiteral("Escape")});
-    CHECK(program.process().exitStatus() == 0);
-    CHECK_FALSE(QFile::exists(site.path()));
-}
-
 TEST_CASE("Another datafile is opened from the first window, and one that cannot be used is said there")
 {
     const CtlSite site(2);

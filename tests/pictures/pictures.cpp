@@ -685,11 +685,53 @@ TEST_CASE("there is no datafile yet, and a backup is opened")
     start.open(backup, {QStringLiteral("/home/ana/.local/share/mailboat/site.mailboat")});
     REQUIRE(QTest::qWaitFor([&dialog] { return dialog.findChild<QMessageBox *>() != nullptr; }));
     save(*dialog.findChild<QMessageBox *>(), QStringLiteral("this-is-a-backup"));
-    dialog.findChild<QMessageBox *>()->reject();
-    dialog.showCode(QStringLiteral("K7QM-2XWP-9TRD"), QStringLiteral("/home/ana/.local/share/mailboat/site.mailboat"));
+    delete dialog.findChild<QMessageBox *>();
+    showActive(dialog);
+    const auto press = [&dialog](const char *button) {
+        QTest::mouseClick(&child<QPushButton>(dialog, QString::fromLatin1(button)), Qt::LeftButton);
+        QCoreApplication::processEvents();
+    };
+    press("primary");
+    save(dialog, QStringLiteral("first-primary"));
+    auto &choice = child<QComboBox>(dialog, QStringLiteral("listenChoice"));
+    QTest::keyClick(&choice, Qt::Key_Down);
+    QCoreApplication::processEvents();
+    save(dialog, QStringLiteral("first-primary-plain"));
     QTest::keyClick(&dialog, Qt::Key_Escape);
+    press("satellite");
+    save(dialog, QStringLiteral("first-satellite"));
+    QTest::keyClick(&dialog, Qt::Key_Return);
+    QCoreApplication::processEvents();
+    save(dialog, QStringLiteral("first-satellite-missing"));
+    const auto type = [&dialog](const char *field, const QString &text) {
+        QTest::keyClicks(&child<QLineEdit>(dialog, QString::fromLatin1(field)), text);
+    };
+    PrimarySite reached;
+    reached.addSatellite(2);
+    addStore(reached, "A", 2);
+    reached.start();
+    type("startSyncId", QStringLiteral("2"));
+    type("startUrl", reached.url().toString());
+    type("startUserName", QStringLiteral("site 2"));
+    type("startPassword", QStringLiteral("mistyped"));
+    const auto check = [&] {
+        press("startCheck");
+        auto &verdict = child<InlineMessage>(dialog, QStringLiteral("startVerdict"));
+        REQUIRE(QTest::qWaitFor([&verdict] { return !verdict.text().isEmpty(); }));
+        QCoreApplication::processEvents();
+    };
+    check();
+    save(dialog, QStringLiteral("first-satellite-failed"));
+    child<QLineEdit>(dialog, QStringLiteral("startPassword")).setText(QStringLiteral("secret-2"));
+    check();
+    save(dialog, QStringLiteral("first-satellite-checked"));
+    QTest::keyClick(&dialog, Qt::Key_Escape);
+    dialog.showCode(QStringLiteral("K7QM-2XWP-9TRD"), QStringLiteral("/home/ana/.local/share/mailboat/site.mailboat"));
     QCoreApplication::processEvents();
     save(dialog, QStringLiteral("first-code"));
+    QTest::keyClick(&dialog, Qt::Key_Escape);
+    REQUIRE(QTest::qWaitFor([&dialog] { return dialog.findChild<QMessageBox *>() != nullptr; }));
+    save(*dialog.findChild<QMessageBox *>(), QStringLiteral("first-code-asks"));
 }
 
 TEST_CASE("what a satellite can choose where two machines are one site")

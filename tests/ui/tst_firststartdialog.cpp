@@ -7,6 +7,7 @@
 #include "tests/ui/widgets.h"
 #include "ui/setup/firststartdialog.h"
 
+#include <QAbstractButton>
 #include <QClipboard>
 #include <QDialogButtonBox>
 #include <QFileDialog>
@@ -17,6 +18,7 @@
 #include <QPrintDialog>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTimer>
 
 using namespace mailboat;
 using namespace mailboat::test;
@@ -59,7 +61,8 @@ struct Start {
     }
     QString said() const
     {
-        const auto &words = child<QLabel>(dialog, QStringLiteral("messageText"));
+        const auto &words
+            = child<QLabel>(child<QWidget>(dialog, QStringLiteral("startMessage")), QStringLiteral("messageText"));
         return words.isVisible() ? words.text() : QString();
     }
     bool isIdle() const { return child<QPushButton>(dialog, QStringLiteral("restoreBackup")).isEnabled(); }
@@ -81,23 +84,52 @@ const QString theBackup = QStringLiteral("Restore the backup of the site with Sy
 
 TEST_CASE("The window that makes a datafile grows with what it says, and cuts nothing off")
 {
-    FakePrompt prompt;
-    const FakeClock clock;
-    FirstStartDialog dialog(QStringLiteral("/a/site.mailboat"), Error {ErrorCode::DatafileMissing}, prompt, clock);
-    dialog.show();
-    REQUIRE(QTest::qWaitForWindowExposed(&dialog));
-    auto &id = child<QLineEdit>(dialog, QStringLiteral("newSyncId"));
-    const int line = id.height();
-    id.selectAll();
-    QTest::keyClicks(&id, QStringLiteral("abc"));
-    QTest::mouseClick(&child<QPushButton>(dialog, QStringLiteral("create")), Qt::LeftButton);
+    Start start;
+    auto &place = child<QLineEdit>(start.dialog, QStringLiteral("newPath"));
+    const int line = place.height();
+    place.clear();
+    start.press("satellite");
     CHECK(QTest::qWaitFor([&] {
-        return child<QLabel>(dialog, QStringLiteral("messageText")).isVisible()
-            && dialog.height() >= dialog.layout()->totalHeightForWidth(dialog.width()) && id.height() == line;
+        return !start.said().isEmpty()
+            && start.dialog.height() >= start.dialog.layout()->totalHeightForWidth(start.dialog.width())
+            && place.height() == line;
     }));
 }
 
-TEST_CASE("14.A7: neither Esc nor the window's own button takes away a code that nobody has said to have kept")
+TEST_CASE("14.B9: where a file stands no new site begins, and Esc takes back a step before it ends the window")
+{
+    Start start;
+    auto &place = child<QLineEdit>(start.dialog, QStringLiteral("newPath"));
+    CHECK(child<QPushButton>(start.dialog, QStringLiteral("satellite")).hasFocus());
+    place.setText(start.copy);
+    start.press("primary");
+    CHECK(start.said().contains(QStringLiteral("There is a file at that place already.")));
+    CHECK(place.hasFocus());
+    CHECK(place.isVisible());
+    place.setText(start.place);
+    start.press("primary");
+    CHECK(child<QWidget>(start.dialog, QStringLiteral("listening")).isVisible());
+    CHECK_FALSE(place.isVisible());
+    CHECK(start.said().isEmpty());
+    QTest::keyClick(&start.dialog, Qt::Key_Escape);
+    CHECK(place.isVisible());
+    start.press("satellite");
+    auto &id = child<QLineEdit>(start.dialog, QStringLiteral("startSyncId"));
+    CHECK(id.hasFocus());
+    QTest::keyClicks(&id, QStringLiteral("12"));
+    start.press("back");
+    CHECK(place.isVisible());
+    start.press("satellite");
+    CHECK(id.text() == QStringLiteral("12")); // which was typed stays
+    QTest::keyClick(&id, Qt::Key_Escape);
+    CHECK(start.dialog.isVisible());
+    QTest::keyClick(&start.dialog, Qt::Key_Escape);
+    CHECK_FALSE(start.dialog.isVisible());
+    CHECK(start.dialog.result() == QDialog::Rejected);
+}
+
+TEST_CASE("14.A7, 14.B9: Esc and the window's own button ask before a code is lost that nobody has kept, and the usual "
+          "is to stay")
 {
     FakePrompt prompt;
     const FakeClock clock;
@@ -105,22 +137,29 @@ TEST_CASE("14.A7: neither Esc nor the window's own button takes away a code that
     dialog.showCode(QStringLiteral("ABCD-EFGH"), QStringLiteral("/a/site.mailboat"));
     showActive(dialog);
     const QSignalSpy finished(&dialog, &QDialog::finished);
-    const auto &words
-        = child<QLabel>(child<QWidget>(dialog, QStringLiteral("codeMessage")), QStringLiteral("messageText"));
-    SECTION("Esc")
-    {
-        QTest::keyClick(&dialog, Qt::Key_Escape);
+    const auto leave = [&](bool byEscape) {
+        prompt.questions.clear();
+        bool isAnswered = false;
+        prompt.asked = [&] { QTimer::singleShot(0, &dialog, [&isAnswered] { isAnswered = true; }); };
+        if (byEscape)
+            QTest::keyClick(&dialog, Qt::Key_Escape);
+        else
+            CHECK_FALSE(dialog.close());
+        REQUIRE(QTest::qWaitFor([&isAnswered] { return isAnswered; }));
+        REQUIRE(prompt.questions.size() == 1);
+        CHECK(prompt.questions.first().isDangerous);
+        CHECK(prompt.questions.first().detail.contains(QStringLiteral("only this once")));
+    };
+    prompt.answer = Choice::No;
+    for (const bool byEscape : {true, false}) {
+        leave(byEscape);
+        CHECK(dialog.isVisible());
+        CHECK(finished.isEmpty());
+        CHECK(child<QLineEdit>(dialog, QStringLiteral("firstCode")).text() == QStringLiteral("ABCD-EFGH"));
     }
-    SECTION("the window's own button")
-    {
-        CHECK_FALSE(dialog.close());
-    }
-    CHECK(dialog.isVisible());
-    CHECK(finished.isEmpty());
-    CHECK(child<QLineEdit>(dialog, QStringLiteral("firstCode")).isVisible());
-    CHECK(words.text().contains(QStringLiteral("only this once")));
-    QTest::mouseClick(&child<QPushButton>(dialog, QStringLiteral("codeKept")), Qt::LeftButton);
-    CHECK(dialog.result() == QDialog::Accepted);
+    prompt.answer = Choice::Yes;
+    leave(true);
+    CHECK(dialog.result() == QDialog::Accepted); // the datafile is there all the same
     CHECK_FALSE(dialog.isVisible());
 }
 
@@ -148,7 +187,7 @@ struct ShownCode {
     }
     void press(const char *button) const
     {
-        auto &pressed = child<QPushButton>(dialog, QString::fromLatin1(button));
+        auto &pressed = child<QAbstractButton>(dialog, QString::fromLatin1(button));
         pressed.setFocus();
         QTest::keyClick(&pressed, Qt::Key_Space);
     }
@@ -204,9 +243,18 @@ TEST_CASE("14.B9: the code is copied and printed by keys, and none of it is an e
     REQUIRE(file.open(QIODevice::ReadOnly));
     CHECK(file.readAll().startsWith("%PDF"));
     CHECK(shown.said() == QStringLiteral("Saved as %1. Keep that file where nobody else reads it.").arg(path));
+    const auto &finish = child<QPushButton>(shown.dialog, QStringLiteral("finishCode"));
     QTest::keyClick(&shown.dialog, Qt::Key_Return);
     CHECK(shown.dialog.isVisible());
+    CHECK_FALSE(finish.isEnabled());
+    CHECK(finish.accessibleDescription().contains(QStringLiteral("written it down")));
     shown.press("codeKept");
+    CHECK(finish.isEnabled());
+    shown.press("codeKept"); // taken back
+    CHECK_FALSE(finish.isEnabled());
+    shown.press("codeKept");
+    CHECK(shown.dialog.isVisible());
+    QTest::keyClick(&shown.dialog, Qt::Key_Return);
     CHECK_FALSE(shown.dialog.isVisible());
     CHECK(shown.dialog.result() == QDialog::Accepted);
 }

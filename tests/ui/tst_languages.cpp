@@ -348,6 +348,17 @@ TEST_CASE("The other windows have room, and letters of their own, on a screen of
         showActive(first); // as wide as it opens
         checkRoom(first);
         checkWindow(first);
+        for (const char *role : {"satellite", "primary"}) {
+            QTest::mouseClick(&child<QPushButton>(first, QString::fromLatin1(role)), Qt::LeftButton);
+            checkWindow(first);
+            auto *const url = first.findChild<QLineEdit *>(QStringLiteral("startUrl"));
+            for (QPushButton *const finish : first.findChildren<QPushButton *>(QStringLiteral("finish"))) {
+                if (finish->isVisible() && url->isVisible())
+                    QTest::mouseClick(finish, Qt::LeftButton); // says what is missing
+            }
+            checkWindow(first);
+            QTest::keyClick(&first, Qt::Key_Escape);
+        }
         first.showCode(QStringLiteral("K7QM-2XWP-9TRD"), QStringLiteral("/a/site.mailboat"));
         checkWindow(first);
     }

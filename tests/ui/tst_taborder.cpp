@@ -122,6 +122,11 @@ TEST_CASE("14.A8: in the small windows Tab goes as the eye does")
     FirstStartDialog first(QStringLiteral("/a/site.mailboat"), Error {ErrorCode::DatafileMissing}, prompt, clock);
     showActive(first);
     checkTabOrder(first);
+    for (const char *role : {"satellite", "primary"}) {
+        QTest::mouseClick(&child<QPushButton>(first, QString::fromLatin1(role)), Qt::LeftButton);
+        checkTabOrder(first);
+        QTest::keyClick(&first, Qt::Key_Escape);
+    }
     first.showCode(QStringLiteral("K7QM-2XWP-9TRD"), QStringLiteral("/a/site.mailboat"));
     checkTabOrder(first);
 }

@@ -64,6 +64,11 @@ CheckStepsTable::CheckStepsTable(QStringList steps, QWidget *parent)
         addRow(rowCount(), step);
 }
 
+void CheckStepsTable::hideTimes()
+{
+    setColumnHidden(TimeColumn, true);
+}
+
 void CheckStepsTable::begin()
 {
     clearSelection();

@@ -16,6 +16,7 @@ class CheckStepsTable final : public QTableWidget
 public:
     CheckStepsTable(QStringList steps, QWidget *parent);
 
+    void hideTimes(); ///< where there is little room
     void begin(); ///< forgets the last run
     void start(const QString &step);
     void finish(const CheckFinding &finding);

@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/check/connectioncheckview.h"
 
-#include "core/domain/joinfilled.h"
-#include "core/domain/loadwords.h"
 #include "ui/check/checkedsitestable.h"
 #include "ui/check/checksteps.h"
 #include "ui/check/checkstepstable.h"
+#include "ui/check/checkverdict.h"
 #include "ui/widgets/enabledor.h"
-#include "ui/widgets/errorwords.h"
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/namedbutton.h"
 
@@ -17,12 +15,9 @@
 #include <QDialogButtonBox>
 #include <QGuiApplication>
 #include <QLabel>
-#include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace mailboat {
 
@@ -114,7 +109,7 @@ void ConnectionCheckView::finished(const CheckReport &report)
         m_steps->finish(finding);
     m_steps->end();
     showMeasured();
-    showVerdict();
+    showVerdict(report, *m_verdict);
     showSites();
     setRunning(false);
 }
@@ -136,35 +131,8 @@ void ConnectionCheckView::closeEvent(QCloseEvent *event)
 
 void ConnectionCheckView::showMeasured()
 {
-    const QLocale locale;
-    QStringList parts;
-    if (m_report.roundTrip)
-        parts += tr("Round trip: %1 ms.").arg(locale.toString(static_cast<qlonglong>(m_report.roundTrip->count())));
-    if (m_report.bytesPerSecond)
-        parts += tr("Speed: %1 a second.").arg(locale.formattedDataSize(*m_report.bytesPerSecond));
-    if (const QString load = m_report.firstLoad ? waitingLoadWords(*m_report.firstLoad) : QString(); !load.isEmpty())
-        parts += load;
-    m_measured->setText(parts.isEmpty() ? tr("Round trip and speed are not measured yet.") : parts.join(u' '));
-}
-
-void ConnectionCheckView::showVerdict()
-{
-    const auto &findings = m_report.findings;
-    const auto failed = std::find_if(findings.begin(), findings.end(),
-        [](const CheckFinding &finding) { return finding.level == CheckLevel::Failed && finding.error; });
-    if (failed != findings.end()) {
-        m_verdict->setError(*failed->error, isCancelled(*failed) ? Tone::Info : Tone::Error);
-        return;
-    }
-    QStringList warnings;
-    for (const CheckFinding &finding : findings) {
-        if (finding.level == CheckLevel::Warning)
-            warnings += joinFilled({foundWords(finding), foundAdvice(finding)}, QStringLiteral(" "));
-    }
-    if (!warnings.isEmpty())
-        m_verdict->setMessage(Tone::Warning, warnings.join(u'\n'));
-    else
-        m_verdict->setMessage(Tone::Ok, tr("Everything that was checked is in order."));
+    const QString words = measuredWords(m_report);
+    m_measured->setText(words.isEmpty() ? tr("Round trip and speed are not measured yet.") : words);
 }
 
 /// The sentences name a few of them.

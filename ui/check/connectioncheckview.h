@@ -44,7 +44,6 @@ protected:
 
 private:
     void showMeasured();
-    void showVerdict();
     void showSites();
     void setRunning(bool running);
 

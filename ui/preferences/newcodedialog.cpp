@@ -30,7 +30,7 @@ NewCodeDialog::NewCodeDialog(PreferencesContext &context, QWidget *parent)
     : QDialog(parent)
     , m_context(context)
     , m_pages(new QStackedWidget(this))
-    , m_shown(new CodePage(this))
+    , m_shown(new CodePage(context.prompt, this))
 {
     setObjectName(QStringLiteral("newCode"));
     setWindowTitle(tr("New authorisation code"));
@@ -38,7 +38,7 @@ NewCodeDialog::NewCodeDialog(PreferencesContext &context, QWidget *parent)
     m_pages->addWidget(m_shown);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_pages);
-    connect(m_shown, &CodePage::kept, this, &QDialog::accept);
+    connect(m_shown, &CodePage::finished, this, &QDialog::accept);
     refresh();
     m_label->setFocus();
 }

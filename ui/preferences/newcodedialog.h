@@ -17,7 +17,7 @@ class FieldMessage;
 
 /// Asks for label and last day of a new authorisation code, has it made and shows it, once.
 ///
-///  Asking -> Making -> Shown -> accepted, by "I have written it down" alone; a failure -> Asking
+///  Asking -> Making -> Shown -> accepted, by "Finish", or a question; a failure -> Asking
 class NewCodeDialog final : public QDialog
 {
     Q_OBJECT

@@ -3,11 +3,14 @@
 #include "ui/setup/codepage.h"
 
 #include "core/engine/savedfile.h"
+#include "ui/widgets/enabledor.h"
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/lefttorightfield.h"
 #include "ui/widgets/namedbutton.h"
+#include "ui/widgets/onlyread.h"
 #include "ui/widgets/wrappedlabel.h"
 
+#include <QCheckBox>
 #include <QClipboard>
 #include <QDir>
 #include <QFileDialog>
@@ -21,34 +24,48 @@
 #include <QSaveFile>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace mailboat {
 
 namespace {
 
+constexpr qreal codeSize = 1.5; ///< of the usual letters
 constexpr QFileDevice::Permissions ownersAlone = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 constexpr QFileDevice::Permissions othersRead = QFileDevice::ReadGroup | QFileDevice::ReadOther;
 
 } // namespace
 
-CodePage::CodePage(QWidget *parent)
+CodePage::CodePage(Prompt &prompt, QWidget *parent)
     : QWidget(parent)
+    , m_prompt(prompt)
     , m_words(wrappedLabel(QStringLiteral("codeWords"), this))
     , m_code(leftToRightField(QStringLiteral("firstCode"), tr("Authorisation code"), this))
     , m_message(new InlineMessage(this))
 {
     m_words->setText(tr("The datafile is ready. This is its authorisation code. Write it down and keep it: it is shown "
                         "only this once, and every change of the settings asks for it."));
-    m_code->setReadOnly(true);
+    setOnlyRead(m_code);
+    QFont large = m_code->font();
+    large.setPointSizeF(large.pointSizeF() * codeSize);
+    large.setBold(true);
+    m_code->setFont(large);
     m_message->setObjectName(QStringLiteral("codeMessage"));
     QPushButton *const save = namedButton(QStringLiteral("saveCode"), tr("&Save…"), this);
     QPushButton *const print = namedButton(QStringLiteral("printCode"), tr("&Print…"), this);
     QPushButton *const copy = namedButton(QStringLiteral("copyCode"), tr("&Copy"), this);
-    QPushButton *const kept = namedButton(QStringLiteral("codeKept"), tr("I have &written it down"), this);
+    m_kept = new QCheckBox(tr("I have &written it down"), this);
+    m_kept->setObjectName(QStringLiteral("codeKept"));
+    m_kept->setAccessibleName(tr("I have written it down"));
+    m_finish = namedButton(QStringLiteral("finishCode"), tr("&Finish"), this);
     auto *ways = new QHBoxLayout;
     for (QPushButton *const way : {save, print, copy})
         ways->addWidget(way);
     ways->addStretch(1);
-    ways->addWidget(kept);
+    auto *ends = new QHBoxLayout;
+    ends->addWidget(m_kept);
+    ends->addStretch(1);
+    ends->addWidget(m_finish);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_words);
@@ -56,15 +73,20 @@ CodePage::CodePage(QWidget *parent)
     layout->addWidget(m_message);
     layout->addStretch(1);
     layout->addLayout(ways);
-    for (QPushButton *const each : {save, print, copy, kept})
-        each->setAutoDefault(false);
+    layout->addLayout(ends);
     connect(save, &QPushButton::clicked, this, &CodePage::chooseFile);
     connect(print, &QPushButton::clicked, this, &CodePage::choosePrinter);
     connect(copy, &QPushButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(m_code->text());
         m_message->setMessage(Tone::Ok, tr("The code is on the clipboard."));
     });
-    connect(kept, &QPushButton::clicked, this, &CodePage::kept);
+    const auto follow = [this](bool isKept) {
+        setEnabledOr(m_finish, isKept ? QString() : tr("Say first that you have written it down."));
+        m_finish->setDefault(isKept);
+    };
+    follow(false);
+    connect(m_kept, &QCheckBox::toggled, this, follow);
+    connect(m_finish, &QPushButton::clicked, this, &CodePage::finished);
 }
 
 void CodePage::showCode(const QString &code, const QString &datafile)
@@ -73,6 +95,7 @@ void CodePage::showCode(const QString &code, const QString &datafile)
     m_code->setText(code);
     m_code->setFocus();
     m_code->selectAll();
+    m_kept->setChecked(false);
 }
 
 void CodePage::setWords(const QString &words)
@@ -82,8 +105,22 @@ void CodePage::setWords(const QString &words)
 
 void CodePage::askFirst()
 {
-    m_message->setMessage(Tone::Warning,
-        tr("This code is shown only this once. Write it down first, then press \"I have written it down\"."));
+    if (std::exchange(m_isAsking, true))
+        return;
+    Question question;
+    question.title = tr("Authorisation code");
+    question.text = tr("Go on without this code?");
+    question.detail = tr(
+        "It is shown only this once, and whoever has no code cannot change the settings. As long as the padlock is "
+        "open, another code can be made on the page General.");
+    question.yes = tr("&Go on without it");
+    question.no = tr("&Stay here");
+    question.isDangerous = true;
+    m_prompt.ask(this, question, [this](Choice choice) {
+        m_isAsking = false;
+        if (choice == Choice::Yes)
+            emit finished();
+    });
 }
 
 /// Whoever finds it has to know what it opens.

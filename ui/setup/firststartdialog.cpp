@@ -2,45 +2,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/setup/firststartdialog.h"
 
-#include "core/prefs/rules.h"
 #include "ui/setup/codepage.h"
+#include "ui/setup/primarystart.h"
+#include "ui/setup/satellitestart.h"
 #include "ui/widgets/altletters.h"
 #include "ui/widgets/errorwords.h"
 #include "ui/widgets/growtocontents.h"
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/lefttorightfield.h"
+#include "ui/widgets/namedbutton.h"
+#include "ui/widgets/wrappedlabel.h"
 
 #include <QDir>
 #include <QEvent>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QFormLayout>
+#include <QGridLayout>
+#include <QKeyEvent>
 #include <QLabel>
-#include <QPushButton>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace mailboat {
 
 namespace {
 
-QLabel *wrapped(const QString &text, QWidget *parent)
-{
-    auto *label = new QLabel(text, parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
-
-QPushButton *button(const QString &name, const QString &text, QWidget *parent)
-{
-    auto *made = new QPushButton(text, parent);
-    made->setObjectName(name);
-    made->setAutoDefault(false);
-    return made;
-}
+constexpr int startWidthInCharacters = 100;
 
 } // namespace
 
@@ -49,21 +38,24 @@ FirstStartDialog::FirstStartDialog(
     : QDialog(parent)
     , m_found(DatafileAddress::ofFile(path))
     , m_mayCreate(why.code == ErrorCode::DatafileMissing)
-    , m_message(new InlineMessage(this))
-    , m_pages(new QStackedWidget(this))
-    , m_code(new CodePage(m_pages))
+    , m_code(new CodePage(prompt, this))
     , m_backup(prompt, clock, this)
 {
     new AltLetters(this);
     setWindowTitle(tr("Mailboat: choose a datafile"));
-    m_pages->addWidget(choosing(path, why));
-    m_pages->addWidget(m_code);
-    connect(m_code, &CodePage::kept, this, &FirstStartDialog::accept);
     auto *layout = new QVBoxLayout(this);
-    layout->addWidget(m_pages);
+    m_choosing = choosing(path, why, new SatelliteStart(prompt, clock, this), new PrimaryStart(prompt, clock, this));
+    addPage(m_code);
+    m_message = new InlineMessage(this); // after them in the order of Tab, too
+    m_message->setObjectName(QStringLiteral("startMessage"));
     layout->addWidget(m_message);
+    connect(m_code, &CodePage::finished, this, &FirstStartDialog::accept);
     // Its words wrap, so it would open narrower than its buttons are in other languages.
-    setMinimumWidth(std::max(fontMetrics().averageCharWidth() * 80, minimumSizeHint().width()));
+    int width = fontMetrics().averageCharWidth() * startWidthInCharacters;
+    for (const QWidget *const page : std::as_const(m_pages))
+        width = std::max(width, page->minimumSizeHint().width());
+    setMinimumWidth(width + layout->contentsMargins().left() + layout->contentsMargins().right());
+    showChoosing();
     connect(&m_backup, &BackupAtStart::openConfirmed, this, [this](const QString &file) {
         work(tr("Opening the datafile…"));
         emit openRequested(file);
@@ -80,76 +72,120 @@ FirstStartDialog::FirstStartDialog(
     });
 }
 
-QWidget *FirstStartDialog::choosing(const QString &path, const Error &why)
+void FirstStartDialog::addPage(QWidget *page)
 {
-    auto *page = new QWidget(m_pages);
-    auto *layout = new QVBoxLayout(page);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(wrapped(m_mayCreate
-            ? tr("There is no datafile here yet. Make a new one for this site, restore it from a backup, or open one "
-                 "that is somewhere else.")
-            : errorWords(why),
-        page));
+    m_pages.append(page);
+    page->hide();
+    layout()->addWidget(page);
+}
 
-    auto *form = new QFormLayout;
-    m_path = leftToRightField(QStringLiteral("newPath"), tr("New datafile"), page);
-    m_path->setText(QDir::toNativeSeparators(path));
-    m_syncId = leftToRightField(QStringLiteral("newSyncId"), tr("Sync ID"), page);
-    m_syncId->setText(QStringLiteral("0"));
-    m_syncId->setMaxLength(64);
-    auto *browse = button(QStringLiteral("browseNew"), tr("&Browse…"), page);
-    auto *place = new QHBoxLayout;
-    place->addWidget(m_path, 1);
-    place->addWidget(browse);
-    auto *pathName = new QLabel(tr("New &datafile"), page);
-    pathName->setBuddy(m_path);
-    form->addRow(pathName, place);
-    auto *idName = new QLabel(tr("Sync &ID"), page);
-    idName->setBuddy(m_syncId);
-    form->addRow(idName, m_syncId);
-    form->addRow(QString(),
-        wrapped(tr("1 for the primary, the number that the primary gave to this site for a satellite, 0 to "
-                   "decide later."),
-            page));
-    layout->addLayout(form);
+void FirstStartDialog::addRole(RoleStart *page)
+{
+    addPage(page);
+    connect(page, &RoleStart::backRequested, this, &FirstStartDialog::showChoosing);
+    connect(page, &RoleStart::finished, this, [this](const SettingsChange &setUp) {
+        work(tr("Making the datafile…"));
+        emit createRequested(typedPath(), setUp);
+    });
+}
 
-    m_create = button(QStringLiteral("create"), tr("&Make a new datafile"), page);
-    m_create->setDefault(m_mayCreate);
-    auto *restore = button(QStringLiteral("restoreBackup"), tr("&Restore from a backup…"), page);
-    m_open = button(QStringLiteral("open"), tr("&Open another…"), page);
-    auto *quit = button(QStringLiteral("quit"), tr("&Quit"), page);
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch(1);
-    buttons->addWidget(quit);
-    buttons->addWidget(m_open);
-    buttons->addWidget(restore);
-    buttons->addWidget(m_create);
-    layout->addLayout(buttons);
-
-    const QList<QWidget *> asSeen {m_path, browse, m_syncId, quit, m_open, restore, m_create};
-    for (qsizetype at = 1; at < asSeen.size(); ++at)
-        setTabOrder(asSeen[at - 1], asSeen[at]);
-
-    connect(browse, &QPushButton::clicked, this, [this] { choose(Chosen::New); });
-    connect(m_open, &QPushButton::clicked, this, [this] { choose(Chosen::Existing); });
-    connect(restore, &QPushButton::clicked, this, [this] { choose(Chosen::Backup); });
-    connect(m_create, &QPushButton::clicked, this, &FirstStartDialog::create);
+QWidget *FirstStartDialog::choosing(const QString &path, const Error &why, RoleStart *satellite, RoleStart *primary)
+{
+    auto *page = new QWidget(this);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins({});
+    QLabel *const words = wrappedLabel(QStringLiteral("startWords"), page);
+    words->setText(m_mayCreate ? tr("There is no datafile here yet. What is this site?") : errorWords(why));
+    column->addWidget(words);
+    auto *ways = new QGridLayout;
+    ways->setColumnStretch(1, 1);
+    column->addLayout(ways);
+    const auto add = [&](const char *name, const QString &text, const QString &meaning, std::function<void()> act) {
+        QPushButton *const button = namedButton(QString::fromLatin1(name), text, page);
+        button->setAccessibleDescription(meaning);
+        button->setAutoDefault(true); // Return presses the one that has the keyboard
+        QLabel *const label = wrappedLabel(QString::fromLatin1(name) + QStringLiteral("Words"), page);
+        label->setText(meaning);
+        const int row = ways->rowCount();
+        ways->addWidget(button, row, 0);
+        ways->addWidget(label, row, 1);
+        connect(button, &QPushButton::clicked, this, std::move(act));
+        return button;
+    };
+    m_first = add("satellite", tr("A &satellite"),
+        tr("It synchronises with a primary: whoever runs that has given this site a Sync ID, a user name and a "
+           "password."),
+        [this, satellite] { begin(satellite); });
+    add("primary", tr("The &primary"), tr("The site with which all others synchronise. There is one."),
+        [this, primary] { begin(primary); });
+    add("restoreBackup", tr("&Restore from a backup…"),
+        tr("It has been at work before, here or on another machine, and there is a backup of it."),
+        [this] { choose(Chosen::Backup); });
+    QPushButton *const open = add("open", tr("&Open another…"), tr("Its datafile is somewhere else on this machine."),
+        [this] { choose(Chosen::Existing); });
+    if (!m_mayCreate)
+        m_first = open;
+    column->addLayout(place(path, page));
+    QPushButton *const quit = namedButton(QStringLiteral("quit"), tr("&Quit"), page);
+    column->addStretch(1);
+    column->addWidget(quit, 0, Qt::AlignTrailing);
     connect(quit, &QPushButton::clicked, this, &FirstStartDialog::reject);
+    addPage(page);
+    addRole(satellite);
+    addRole(primary);
     return page;
 }
 
-void FirstStartDialog::create()
+QLayout *FirstStartDialog::place(const QString &path, QWidget *page)
 {
-    if (const Result<SyncId> id = syncIdFromText(m_syncId->text()); !id) {
-        m_message->setError(id.error());
-        m_syncId->setFocus();
-        return;
-    }
-    const QString path = typedPath();
-    if (path.isEmpty())
+    m_path = leftToRightField(QStringLiteral("newPath"), tr("New datafile"), page);
+    m_path->setText(QDir::toNativeSeparators(path));
+    QPushButton *const browse = namedButton(QStringLiteral("browseNew"), tr("&Browse…"), page);
+    connect(browse, &QPushButton::clicked, this, [this] { choose(Chosen::New); });
+    auto *name = new QLabel(tr("New &datafile"), page);
+    name->setBuddy(m_path);
+    auto *row = new QHBoxLayout;
+    row->addWidget(name);
+    row->addWidget(m_path, 1);
+    row->addWidget(browse);
+    return row;
+}
+
+void FirstStartDialog::showPage(QWidget *page)
+{
+    m_page = page;
+    for (QWidget *const each : std::as_const(m_pages))
+        each->setVisible(each == page);
+    layout()->activate();
+    resize(width(), layout()->totalHeightForWidth(std::max(width(), minimumWidth())));
+}
+
+void FirstStartDialog::showChoosing()
+{
+    if (RoleStart *const left = role())
+        left->stop();
+    m_message->clear();
+    showPage(m_choosing);
+    m_first->setDefault(true);
+    m_first->setFocus();
+}
+
+/// Before all is filled in: where the new datafile is to be, nothing may stand.
+void FirstStartDialog::begin(RoleStart *page)
+{
+    if (typedPath().isEmpty())
         return refusePath(tr("Say where the new datafile should be."));
-    work(tr("Making the datafile…"));
-    emit createRequested(path, m_syncId->text().trimmed());
+    if (QFileInfo::exists(typedPath()))
+        return refusePath(
+            tr("There is a file at that place already. Say another one for the new datafile, or open that one."));
+    m_message->clear();
+    showPage(page);
+    page->begin();
+}
+
+RoleStart *FirstStartDialog::role() const
+{
+    return qobject_cast<RoleStart *>(m_page);
 }
 
 QString FirstStartDialog::typedPath() const
@@ -216,21 +252,26 @@ void FirstStartDialog::work(const QString &words)
 
 void FirstStartDialog::setWorking(bool working)
 {
+    if (working)
+        m_keyboard = focusWidget();
     m_isWorking = working;
-    m_pages->setEnabled(!working);
+    for (QWidget *const page : std::as_const(m_pages))
+        page->setEnabled(!working);
+    if (!working && m_keyboard)
+        m_keyboard->setFocus(Qt::OtherFocusReason);
 }
 
 void FirstStartDialog::showCode(const QString &code, const QString &datafile)
 {
     setWorking(false);
     m_message->clear();
-    m_pages->setCurrentWidget(m_code);
+    showPage(m_code);
     m_code->showCode(code, datafile);
 }
 
 bool FirstStartDialog::isCodeShown() const
 {
-    return m_pages->currentWidget() == m_code;
+    return m_page == m_code;
 }
 
 void FirstStartDialog::refuse(const Error &error)
@@ -245,6 +286,16 @@ bool FirstStartDialog::event(QEvent *event)
     if (event->type() == QEvent::LayoutRequest && isVisible())
         growToContents(*this);
     return isHandled;
+}
+
+/// Esc takes back a step; the window's own button ends it all.
+void FirstStartDialog::keyPressEvent(QKeyEvent *event)
+{
+    RoleStart *const page = m_isWorking ? nullptr : role();
+    if (!page || !event->matches(QKeySequence::Cancel))
+        return QDialog::keyPressEvent(event);
+    if (!page->stop())
+        showChoosing();
 }
 
 void FirstStartDialog::reject()

@@ -3,27 +3,30 @@
 #pragma once
 
 #include "core/domain/result.h"
+#include "core/prefs/settingsstore.h"
 #include "core/sql/address.h"
 #include "ui/setup/backupatstart.h"
 
 #include <QDialog>
+#include <QPointer>
 
 #include <optional>
 
-class QLabel;
+class QLayout;
 class QLineEdit;
 class QPushButton;
-class QStackedWidget;
 
 namespace mailboat {
 
 class CodePage;
 class InlineMessage;
+class RoleStart;
 
-/// What one sees where there is no datafile that can be used: make a new one, restore a backup, open another, or leave. A new
-/// datafile's first authorisation code is shown once. Makes and opens nothing itself: it asks its owner.
+/// What one sees where there is no datafile that can be used: what this site is to be, and a page for each role; or restore a backup,
+/// open another datafile, or leave. A new datafile's first authorisation code is shown once. Makes and opens nothing itself: it asks
+/// its owner, and until then nothing is there.
 ///
-///  Choosing -> (createRequested) Working -> showCode() -> accepted; any failure -> Choosing
+///  Choosing <-> a role's page -> (createRequested) Working -> showCode() -> accepted; any failure -> back
 ///  Choosing -> looking at a backup, asking -> (restoreRequested, openRequested) Working; any failure -> Choosing
 class FirstStartDialog final : public QDialog
 {
@@ -42,36 +45,42 @@ public:
 
 protected:
     bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 signals:
-    /// `syncId` as typed: a number, "0" for later.
-    void createRequested(const QString &path, const QString &syncId);
+    void createRequested(const QString &path, const mailboat::SettingsChange &setUp);
     void openRequested(const QString &path);
     /// `datafile`: a path as typed, where nothing is but what cannot be used.
     void restoreRequested(const QString &backup, const QString &datafile);
 
 private:
-    QWidget *choosing(const QString &path, const Error &why);
-    void create();
     enum class Chosen { New, Existing, Backup };
+    QWidget *choosing(const QString &path, const Error &why, RoleStart *satellite, RoleStart *primary);
+    QLayout *place(const QString &path, QWidget *page);
+    void addRole(RoleStart *page);
+    void addPage(QWidget *page);
+    void showPage(QWidget *page);
+    void showChoosing();
+    void begin(RoleStart *page);
+    RoleStart *role() const; ///< whose page is shown; null: none is
     void choose(Chosen what);
     void chosen(Chosen what, const QString &path);
-    /// As typed; empty: none, or what may be of use is there.
-    std::optional<BackupAtStart::Place> placeForBackup() const;
     QString typedPath() const;
+    std::optional<BackupAtStart::Place> placeForBackup() const; ///< nothing: it can be restored nowhere
     void refusePath(const QString &words);
     void work(const QString &words);
     void setWorking(bool working);
 
-    const DatafileAddress m_found; ///< the datafile that cannot be used
+    const DatafileAddress m_found; ///< the datafile that is missing, or cannot be used
+    const bool m_mayCreate; ///< there is none yet
     bool m_isWorking = false;
-    bool m_mayCreate;
-    InlineMessage *m_message;
-    QStackedWidget *m_pages;
+    QPointer<QWidget> m_keyboard {}; ///< what had it before that
+    InlineMessage *m_message = nullptr;
+    QWidget *m_choosing = nullptr;
     QLineEdit *m_path = nullptr;
-    QLineEdit *m_syncId = nullptr;
-    QPushButton *m_create = nullptr;
-    QPushButton *m_open = nullptr;
+    QPushButton *m_first = nullptr; ///< of the buttons on the page that chooses
+    QWidget *m_page = nullptr; ///< that is shown
+    QList<QWidget *> m_pages {};
     CodePage *m_code;
     BackupAtStart m_backup; ///< goes first
 };
