@@ -168,6 +168,12 @@ TEST_CASE("14.B9: what is edited after a successful check has not been checked")
     CHECK_FALSE(page.verdict().text().isEmpty());
     page.type("startPassword", QStringLiteral("secret-2"));
     CHECK_FALSE(page.verdict().text().isEmpty()); // the advice stays for who follows it
+    CHECK(page.the<QTableWidget>("steps").isVisible());
+    page.type("startUserName", QString());
+    page.returnKey();
+    CHECK_FALSE(page.the<QTableWidget>("steps").isVisible()); // a small screen has no room for both
+    CHECK_FALSE(page.said("startUserName").isEmpty());
+    page.type("startUserName", QStringLiteral("site 2"));
     page.prompt.answer = Choice::Yes;
     QTest::mouseClick(&page.the<QPushButton>("finish"), Qt::LeftButton);
     CHECK(page.finished().peers.first().newPassword == QStringLiteral("secret-2"));

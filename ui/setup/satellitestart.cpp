@@ -62,7 +62,7 @@ SatelliteStart::SatelliteStart(Prompt &prompt, const Clock &clock, QWidget *pare
     m_measured = wrappedLabel(QStringLiteral("startMeasured"), this);
     m_measured->hide();
     column().addWidget(m_measured);
-    column().addStretch(1);
+    column().addStretch(); // the steps of a check, where there are any, take the room
     addButtons();
     connect(m_check, &QPushButton::clicked, this, &SatelliteStart::check);
     connect(&m_firstCheck, &FirstCheck::stepStarted, this, [this](const QString &step) { m_steps->start(step); });
@@ -150,6 +150,7 @@ bool SatelliteStart::isInOrder()
     }
     if (!first)
         return true;
+    hideChecked(); // a small screen has no room for both
     first->edit->setFocus(Qt::OtherFocusReason);
     first->edit->selectAll();
     return false;
@@ -166,10 +167,16 @@ void SatelliteStart::edited()
     if (!m_isSuccess || typed() == m_asked)
         return;
     m_isSuccess = false;
+    hideChecked();
+    m_check->setDefault(true);
+}
+
+void SatelliteStart::hideChecked()
+{
     m_verdict->clear();
     m_measured->hide();
-    m_steps->hide();
-    m_check->setDefault(true);
+    if (m_steps)
+        m_steps->hide();
 }
 
 std::unique_ptr<Draft> SatelliteStart::draft()
@@ -199,8 +206,7 @@ void SatelliteStart::check()
         return;
     m_asked = typed();
     m_isSuccess = false;
-    m_verdict->clear();
-    m_measured->hide();
+    hideChecked();
     delete m_steps;
     const bool isHttps = shown->peers.find(primarySyncId)->url.startsWith(QLatin1String("https:"));
     m_steps = new CheckStepsTable(checkSteps(SiteRole::Satellite, isHttps), this);

@@ -48,6 +48,7 @@ private:
     void judgePassword();
     bool isInOrder(); ///< else the first wrong field gets the keyboard
     void edited();
+    void hideChecked();
     QStringList typed() const;
     std::unique_ptr<Draft> draft(); ///< what is typed as settings; null: what is wrong with it is said
     void check();
