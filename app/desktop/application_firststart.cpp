@@ -30,7 +30,7 @@ void Application::holdSession(QSessionManager &session)
         return;
     m_firstStart->raise();
     m_firstStart->activateWindow();
-    m_firstStart->reject(); // which it refuses
+    m_firstStart->reject(); // which it asks about first
     session.cancel();
 }
 

@@ -32,7 +32,7 @@ void SiteWindow::quitFromTray()
     m_preferences->reject();
 }
 
-/// A code that nobody has written down yet comes first: its window says so.
+/// A code that nobody has written down yet comes first: its window asks.
 bool SiteWindow::keepsShownOnce()
 {
     QDialog *const shown = m_preferences->shownOnce();
@@ -41,7 +41,7 @@ bool SiteWindow::keepsShownOnce()
     raise();
     shown->raise();
     shown->activateWindow();
-    shown->reject(); // which it refuses
+    shown->reject(); // which it asks about first
     return true;
 }
 
