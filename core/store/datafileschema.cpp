@@ -205,12 +205,19 @@ const QStringList schema9 {
     QStringLiteral("CREATE INDEX log_time ON log (time) WHERE kind <> 'audit'"),
 };
 
+const QStringList schema10 {
+    // Records whose same bytes their origin has pushed once more, since push in their rows: rows as small as this cost little,
+    // while those of records would be written anew whole.
+    QStringLiteral("CREATE TABLE repeated_push (table_name TEXT NOT NULL, record_id TEXT NOT NULL,"
+                   " origin INTEGER NOT NULL, push INTEGER NOT NULL, PRIMARY KEY (table_name, record_id)) WITHOUT ROWID"),
+};
+
 } // namespace
 
 const Schema &datafileSchema()
 {
     static const Schema schema {
-        .steps = {schema1, schema2, schema3, schema4, schema5, schema6, schema7, schema8, schema9},
+        .steps = {schema1, schema2, schema3, schema4, schema5, schema6, schema7, schema8, schema9, schema10},
         .work = {{schemaWithSealedPasswords, &sealPasswords}, {5, &upgradeToFive}, {6, &upgradeToSix}},
         .settle = &clearOldPasswords,
     };

@@ -132,7 +132,10 @@ Result<bool> RecordTable::put(const StoredRecord &record, qint64 push)
 Result<qint64> RecordTable::pushOf(const RecordKey &key, SyncId origin) const
 {
     static const Statement sql(
-        QStringLiteral("SELECT push FROM record ") + recordByKey + QStringLiteral(" AND origin = ?"));
+        QStringLiteral("SELECT coalesce((SELECT r.push FROM repeated_push r WHERE r.table_name = record.table_name"
+                       " AND r.record_id = record.record_id AND r.origin = record.origin"
+                       " AND r.push > coalesce(record.push, 0)), record.push) FROM record ")
+        + recordByKey + QStringLiteral(" AND origin = ?"));
     return m_connection.value(sql, {key.table, key.id, origin.value()}).map([](const QVariant &push) {
         return push.toLongLong();
     });
@@ -145,21 +148,35 @@ Result<bool> RecordTable::erase(const RecordKey &key)
     if (!gone)
         return failure(gone.error());
     noteChange(key, std::nullopt);
-    return PersonTable(m_connection).forget(key).map([&gone] { return *gone > 0; });
+    return forgetRepeated(key).and_then([&] { return PersonTable(m_connection).forget(key); }).map([&gone] {
+        return *gone > 0;
+    });
 }
 
 Result<> RecordTable::setOrigin(const RecordHead &record, SyncId origin)
 {
     static const Statement sql(QStringLiteral("UPDATE record SET origin = ?, author = ?, push = NULL ") + recordByKey);
     noteChange(record.key, RecordHead {record.key, record.links, origin, record.author});
-    return m_connection.apply(sql, {origin.value(), record.author.value(), record.key.table, record.key.id});
+    return m_connection.apply(sql, {origin.value(), record.author.value(), record.key.table, record.key.id})
+        .and_then([&] { return forgetRepeated(record.key); });
+}
+
+Result<> RecordTable::forgetRepeated(const RecordKey &key)
+{
+    static const Statement sql(QStringLiteral("DELETE FROM repeated_push ") + recordByKey);
+    return m_connection.apply(sql, {key.table, key.id});
 }
 
 Result<> RecordTable::moveSite(Connection &connection, SyncId from, SyncId to)
 {
-    return connection.apply("UPDATE record SET origin = CASE WHEN origin = ? THEN ? ELSE origin END,"
-                            " author = CASE WHEN author = ? THEN ? ELSE author END WHERE origin = ? OR author = ?"_sql,
-        {from.value(), to.value(), from.value(), to.value(), from.value(), from.value()});
+    return connection
+        .apply("UPDATE record SET origin = CASE WHEN origin = ? THEN ? ELSE origin END,"
+               " author = CASE WHEN author = ? THEN ? ELSE author END WHERE origin = ? OR author = ?"_sql,
+            {from.value(), to.value(), from.value(), to.value(), from.value(), from.value()})
+        .and_then([&] {
+            return connection.apply(
+                "UPDATE repeated_push SET origin = ? WHERE origin = ?"_sql, {to.value(), from.value()});
+        });
 }
 
 Result<> RecordTable::dropSite(Connection &connection, SyncId site)
@@ -170,7 +187,8 @@ Result<> RecordTable::dropSite(Connection &connection, SyncId site)
         .and_then([&] { // whoever has its Sync ID later counts anew
             return connection.apply(
                 "UPDATE record SET push = NULL WHERE push IS NOT NULL AND origin = ?"_sql, {site.value()});
-        });
+        })
+        .and_then([&] { return connection.apply("DELETE FROM repeated_push WHERE origin = ?"_sql, {site.value()}); });
 }
 
 Result<QList<RecordHead>> RecordTable::childrenOf(const RecordKey &parent) const

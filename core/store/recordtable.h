@@ -85,6 +85,7 @@ public:
 
 private:
     Result<> forEachOf(const QByteArray &table, const std::function<Result<>(const StoredRecord &)> &take) const;
+    Result<> forgetRepeated(const RecordKey &key);
     void noteChange(const RecordKey &key, const std::optional<RecordHead> &head);
     void remember(const RecordKey &key, const std::optional<RecordHead> &head);
 

@@ -104,8 +104,10 @@ Result<> RecordTable::notePush(const QList<RecordKey> &keys, SyncId origin, qint
     const QHash<QByteArray, QByteArray> lists = idsByTable(keys);
     for (auto list = lists.begin(); list != lists.end(); ++list) {
         const Result<> noted = m_connection.apply(
-            "UPDATE record SET push = ? WHERE table_name = {text ?} AND record_id IN {listed ?} AND origin = ?"
-            " AND (push IS NULL OR push <> ?)"_sql,
+            "INSERT INTO repeated_push (table_name, record_id, origin, push)"
+            " SELECT table_name, record_id, origin, ? FROM record"
+            " WHERE table_name = {text ?} AND record_id IN {listed ?} AND origin = ? AND (push IS NULL OR push <> ?)"
+            " ON CONFLICT (table_name, record_id) DO UPDATE SET origin = excluded.origin, push = excluded.push"_sql,
             {push, list.key(), *list, origin.value(), push});
         if (!noted)
             return noted;

@@ -87,11 +87,12 @@ private:
         char request[4096];
         (void)::recv(line, request, sizeof request, 0);
         (void)::send(line, m_head.constData(), static_cast<size_t>(m_head.size()), MSG_NOSIGNAL);
-        while (!m_isOver) {
-            const ssize_t sent = ::send(line, m_piece.constData(), static_cast<size_t>(m_piece.size()), MSG_NOSIGNAL);
+        for (qsizetype at = 0; !m_isOver;) { // where patience ended in the middle of a piece, its rest follows
+            const ssize_t sent = ::send(line, m_piece.constData() + at, size_t(m_piece.size() - at), MSG_NOSIGNAL);
             if (sent < 0 && errno != EAGAIN)
                 break;
             m_sent += std::max<ssize_t>(sent, 0);
+            at = (at + std::max<ssize_t>(sent, 0)) % m_piece.size();
         }
         ::close(line);
     }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sql/connection.h"
 #include "core/store/recordtable.h"
 #include "tests/support/store/storesite.h"
 
@@ -103,4 +104,55 @@ TEST_CASE("13.3: with records that are read ahead their parents are known")
     CHECK(valueOf(records.head({"trans_line", "l"}))->links.parent == "t");
     CHECK((*records.ahead({"trans_line", "m"}))->links.parent == "none");
     CHECK(records.ahead({"transact", "t"}) == nullptr);
+}
+
+TEST_CASE("13.3: that the same bytes were pushed again is noted beside a record, until it has another origin or is gone")
+{
+    StoreSite site(1);
+    Connection &connection = site->connection();
+    RecordTable records(connection);
+    const RecordKey key {"unit", "a"};
+    const SyncId clinic {2};
+    const auto put = [&](const QByteArray &data, SyncId origin, qint64 push) {
+        REQUIRE(valueOf(records.put(storedForm(upsert("unit", "a", data), origin), push)));
+    };
+    const auto rows = [&] { return valueOf(connection.value("SELECT COUNT(*) FROM repeated_push"_sql)).toInt(); };
+    put(R"({"n":1})", clinic, 5);
+    CHECK(valueOf(records.pushOf(key, clinic)) == 5);
+    require(records.notePush({key, {"unit", "none"}}, clinic, 7));
+    require(records.notePush({key}, clinic, 9));
+    require(records.notePush({key}, SyncId {3}, 11)); // whose record it is not
+    CHECK(valueOf(records.pushOf(key, clinic)) == 9);
+    CHECK(valueOf(records.pushOf(key, SyncId {3})) == 0);
+    CHECK(rows() == 1);
+    put(R"({"n":2})", clinic, 0);
+    CHECK(valueOf(records.pushOf(key, clinic)) == 9);
+    put(R"({"n":3})", clinic, 12);
+    CHECK(valueOf(records.pushOf(key, clinic)) == 12);
+
+    const auto isForgotten = [&] {
+        return valueOf(records.pushOf(key, clinic)) == 0 && rows() == 0;
+    };
+    SECTION("another origin")
+    {
+        require(records.setOrigin(**records.head(key), SyncId {3}));
+        require(records.setOrigin(**records.head(key), clinic));
+        CHECK(isForgotten());
+    }
+    SECTION("gone")
+    {
+        REQUIRE(valueOf(records.erase(key)));
+        CHECK(isForgotten());
+    }
+    SECTION("whoever has its origin's Sync ID later counts anew")
+    {
+        require(RecordTable::dropSite(connection, clinic));
+        CHECK(isForgotten());
+    }
+    SECTION("its origin has another Sync ID")
+    {
+        require(records.notePush({key}, clinic, 15));
+        require(RecordTable::moveSite(connection, clinic, SyncId {4}));
+        CHECK(valueOf(records.pushOf(key, SyncId {4})) == 15);
+    }
 }
