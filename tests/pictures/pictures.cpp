@@ -19,6 +19,7 @@
 #include "tests/ui/picture.h"
 #include "ui/backup/recoverydialog.h"
 #include "ui/check/connectioncheckview.h"
+#include "ui/log/refusedlist.h"
 #include "ui/preferences/newcodedialog.h"
 #include "ui/preferences/unlockdialog.h"
 #include "ui/setup/firststartdialog.h"
@@ -252,7 +253,7 @@ TEST_CASE("a primary with records in quarantine")
     REQUIRE(hub.site.datafile().quarantine().add(entry));
     const auto &sentences = hub.open->the<QLabel>("statusSentences");
     hub.open->waitUntil([&] {
-        return sentences.text().contains(QStringLiteral("mailboatctl records quarantine"))
+        return hub.open->the<QPushButton>("refusedRecords").isVisible()
             && sentences.height() >= sentences.heightForWidth(sentences.width()); // the page has made room
     });
     draw(*hub.open, QStringLiteral("quarantine"));
@@ -475,7 +476,8 @@ TEST_CASE("a log that is empty, locked")
     clinic.open->window.showCategory(QStringLiteral("Log"));
     clinic.open->window.page(QStringLiteral("Log"))->showPart(QStringLiteral("refused"));
     const auto &empty = clinic.open->the<QLabel>("refusedEmpty");
-    clinic.open->waitUntil([&empty] { return empty.isVisible() && empty.text().startsWith(QStringLiteral("No")); });
+    const QString none = RefusedList::tr("No record was refused: everything could be taken and sent.");
+    clinic.open->waitUntil([&] { return empty.isVisible() && empty.text() == none; });
     draw(*clinic.open, QStringLiteral("log-empty"));
 }
 

@@ -21,7 +21,9 @@ void savePicture(QWidget &window, const QString &name, QWidget *over)
 {
     if (!wantsPictures())
         return;
-    QCoreApplication::processEvents();
+    constexpr int rounds = 4; // words that wrap ask for room, which asks the layouts around them
+    for (int round = 0; round < rounds; ++round)
+        QCoreApplication::processEvents();
     QPixmap picture = window.grab();
     if (over) {
         const QPixmap front = over->grab();
