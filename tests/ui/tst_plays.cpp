@@ -122,6 +122,13 @@ TEST_CASE(
     CHECK(open.the<QPushButton>("sites-ok").text() == QStringLiteral("295 ok"));
     CHECK(open.the<IconLabel>("statusIcon").iconName() == QStringLiteral("warning"));
     savePicture(open.window, QStringLiteral("play-administrator"));
+    auto &table = open.the<QTableView>("sites");
+    const auto stateWidth = [&table] { return table.columnWidth(PeerTableModel::StateColumn); };
+    const int narrow = stateWidth();
+    open.window.resize(1366, playedSize.height());
+    open.waitUntil([&] { return stateWidth() > narrow; }); // whole reasons, where names have all that they need
+    open.window.resize(playedSize);
+    open.waitUntil([&] { return stateWidth() == narrow; });
     open.unlock();
     Administrator someone(open);
 
