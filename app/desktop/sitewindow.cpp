@@ -13,17 +13,14 @@
 #include "ui/status/sitewords.h"
 #include "ui/status/statusline.h"
 #include "ui/widgets/inlinemessage.h"
+#include "ui/widgets/onscreen.h"
 
 #include <QAction>
 #include <QGuiApplication>
 #include <QMenu>
-#include <QScreen>
 #include <QSessionManager>
 #include <QSettings>
-#include <QStyle>
 #include <QWindow>
-
-#include <algorithm>
 
 namespace mailboat {
 
@@ -205,18 +202,9 @@ void SiteWindow::restorePlace()
     if (!isKnown)
         m_preferences->resize(m_preferences->sizeHint().expandedTo(roomyWindow));
     // Never larger than the screen, with its title bar, nor beyond its edges: the buttons must be within reach.
-    const QScreen *const screen = m_preferences->screen();
-    if (!screen)
-        return;
-    const QRect room = screen->availableGeometry();
-    const int title = m_preferences->style()->pixelMetric(QStyle::PM_TitleBarHeight, nullptr, m_preferences.get());
-    const QSize size = m_preferences->size().boundedTo(room.size() - QSize(0, title));
-    m_preferences->resize(size);
-    if (!isKnown)
-        return;
-    const QPoint place = m_preferences->pos(); // of its frame
-    m_preferences->move(std::clamp(place.x(), room.left(), room.left() + room.width() - size.width()),
-        std::clamp(place.y(), room.top(), room.top() + room.height() - title - size.height()));
+    m_preferences->resize(m_preferences->size().boundedTo(roomOnScreen(*m_preferences)));
+    if (isKnown)
+        moveOnScreen(*m_preferences);
 }
 
 void SiteWindow::rememberPlace()

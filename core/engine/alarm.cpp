@@ -37,7 +37,7 @@ QString silenceText(const Status &status, const QDateTime &since, int days)
         return QCoreApplication::translate("mailboat", "No synchronisation has succeeded for a day, since %1.")
             .arg(momentWords(since));
     return QCoreApplication::translate(
-        "mailboat", "No synchronisation has succeeded for %n days, since %1.", nullptr, days)
+        "mailboat", "No synchronisation has succeeded for %Ln days, since %1.", nullptr, days)
         .arg(momentWords(since));
 }
 
@@ -48,7 +48,7 @@ QString pausedText(const QDateTime &since, int days)
             "mailboat", "Synchronisation is paused; the last one that succeeded was a day ago, on %1.")
             .arg(momentWords(since));
     return QCoreApplication::translate(
-        "mailboat", "Synchronisation is paused; the last one that succeeded was %n days ago, on %1.", nullptr, days)
+        "mailboat", "Synchronisation is paused; the last one that succeeded was %Ln days ago, on %1.", nullptr, days)
         .arg(momentWords(since));
 }
 

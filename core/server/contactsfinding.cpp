@@ -23,9 +23,9 @@ constexpr qsizetype namedAtMost = 5; ///< as many as people take in at once
 QString fewOf(const QStringList &all)
 {
     QStringList few = all.first(std::min(all.size(), namedAtMost));
-    if (all.size() > namedAtMost)
-        few.append(QCoreApplication::translate(
-            "mailboat", "and %n more", nullptr, static_cast<int>(all.size() - namedAtMost)));
+    const auto more = static_cast<int>(all.size() - few.size());
+    if (more > 0)
+        few.append(QCoreApplication::translate("mailboat", "and %Ln more", nullptr, more));
     return few.join(QStringLiteral(", "));
 }
 

@@ -3,7 +3,8 @@
 //
 // Pictures of the window as people meet it, for the README and to look at; dev/pictures runs this. Each case draws one, into the
 // folder that MAILBOAT_PICTURES names, with the ending that MAILBOAT_PICTURE_ENDING gives ("-dark", "-fr"), in the language of
-// MAILBOAT_PICTURE_LANGUAGE, in dark colours where MAILBOAT_PICTURE_DARK is set.
+// MAILBOAT_PICTURE_LANGUAGE, in dark colours where MAILBOAT_PICTURE_DARK is set, in a window of MAILBOAT_PICTURE_SIZE. Those of the
+// two plays are drawn by tests/ui/tst_plays.cpp, as it plays them.
 #include "core/engine/enginethread.h"
 #include "core/store/backup.h"
 #include "core/store/backupstate.h"
@@ -15,8 +16,10 @@
 #include "tests/support/testcertificate.h"
 #include "tests/ui/language.h"
 #include "tests/ui/openwindow.h"
+#include "tests/ui/picture.h"
 #include "ui/backup/recoverydialog.h"
 #include "ui/check/connectioncheckview.h"
+#include "ui/log/refusedlist.h"
 #include "ui/preferences/newcodedialog.h"
 #include "ui/preferences/unlockdialog.h"
 #include "ui/setup/firststartdialog.h"
@@ -33,7 +36,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
-#include <QPainter>
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
@@ -47,32 +49,22 @@ using namespace mailboat::test;
 
 namespace {
 
-constexpr QSize windowSize {1024, 580};
+/// A screen of 1024 by 600 less its panel, or what MAILBOAT_PICTURE_SIZE says ("1366x728").
+QSize windowSize()
+{
+    const QStringList sides = qEnvironmentVariable("MAILBOAT_PICTURE_SIZE", QStringLiteral("1024x580")).split(u'x');
+    return {sides.first().toInt(), sides.last().toInt()};
+}
 
 QString folder()
 {
     return qEnvironmentVariable("MAILBOAT_PICTURES", QStringLiteral("."));
 }
 
-/// The window, and over it, as a desktop would place it, the one that is open.
+/// The window, and over it the one that is open.
 void draw(OpenWindow &open, const QString &name, QWidget *over = nullptr)
 {
-    QCoreApplication::processEvents();
-    QPixmap picture = open.window.grab();
-    if (over) {
-        const QPixmap front = over->grab();
-        const QSize back = open.window.size();
-        const QRect place({(back.width() - over->width()) / 2, (back.height() - over->height()) / 2}, over->size());
-        QPainter painter(&picture);
-        painter.fillRect(open.window.rect(), QColor(0, 0, 0, 70));
-        painter.drawPixmap(place.topLeft(), front);
-        painter.setPen(open.window.palette().color(QPalette::Shadow));
-        painter.drawRect(place.adjusted(-1, -1, 0, 0));
-    }
-    const QString file
-        = folder() + u'/' + name + qEnvironmentVariable("MAILBOAT_PICTURE_ENDING") + QStringLiteral(".png");
-    REQUIRE(picture.save(file));
-    std::printf("%s: %d x %d\n", qPrintable(file), picture.width(), picture.height());
+    savePicture(open.window, name, over);
 }
 
 void prepare()
@@ -106,7 +98,7 @@ struct Clinic {
         if (isSynchronised)
             startEngine();
         open = std::make_unique<OpenWindow>(*site);
-        open->window.resize(windowSize);
+        open->window.resize(windowSize());
         if (isSynchronised) // the engine's first cycle is over, too
             open->waitUntil([this] { return open->the<QPushButton>("syncNow").isEnabled(); });
     }
@@ -149,7 +141,7 @@ struct Hub {
         engine->start();
         REQUIRE(running.wait());
         open = std::make_unique<OpenWindow>(site);
-        open->window.resize(windowSize);
+        open->window.resize(windowSize());
     }
 
     SystemClock clock;
@@ -261,7 +253,7 @@ TEST_CASE("a primary with records in quarantine")
     REQUIRE(hub.site.datafile().quarantine().add(entry));
     const auto &sentences = hub.open->the<QLabel>("statusSentences");
     hub.open->waitUntil([&] {
-        return sentences.text().contains(QStringLiteral("mailboatctl records quarantine"))
+        return hub.open->the<QPushButton>("refusedRecords").isVisible()
             && sentences.height() >= sentences.heightForWidth(sentences.width()); // the page has made room
     });
     draw(*hub.open, QStringLiteral("quarantine"));
@@ -272,7 +264,7 @@ TEST_CASE("a primary whose port is taken")
     prepare();
     PrimarySite site;
     OpenWindow open(site);
-    open.window.resize(windowSize);
+    open.window.resize(windowSize());
     const QString address = QStringLiteral("127.0.0.1:2048");
     open.the<StatusLine>("statusLine")
         .setEngineFailure(Error {ErrorCode::PortInUse, {{QStringLiteral("address"), address}}});
@@ -300,7 +292,7 @@ TEST_CASE("the check runs")
     REQUIRE(silent.listen(QHostAddress::LocalHost));
     SatelliteSite site(12, QUrl(QStringLiteral("http://127.0.0.1:%1").arg(silent.serverPort())));
     OpenWindow open(site);
-    open.window.resize(windowSize);
+    open.window.resize(windowSize());
     open.press("checkConnection");
     auto &view = open.over<ConnectionCheckView>();
     open.waitUntil([&] { return silent.hasPendingConnections(); });
@@ -484,7 +476,8 @@ TEST_CASE("a log that is empty, locked")
     clinic.open->window.showCategory(QStringLiteral("Log"));
     clinic.open->window.page(QStringLiteral("Log"))->showPart(QStringLiteral("refused"));
     const auto &empty = clinic.open->the<QLabel>("refusedEmpty");
-    clinic.open->waitUntil([&empty] { return empty.isVisible() && empty.text().startsWith(QStringLiteral("No")); });
+    const QString none = RefusedList::tr("No record was refused: everything could be taken and sent.");
+    clinic.open->waitUntil([&] { return empty.isVisible() && empty.text() == none; });
     draw(*clinic.open, QStringLiteral("log-empty"));
 }
 
@@ -557,7 +550,7 @@ TEST_CASE("backups fail")
         {{QStringLiteral("path"), QStringLiteral("/media/backup/mailboat/site-site-1-daily-20261130T020000Z.mailboat")},
             {QStringLiteral("why"), describe({ErrorCode::DiskFull})}}}));
     OpenWindow open(site);
-    open.window.resize(windowSize);
+    open.window.resize(windowSize());
     open.window.showCategory(QStringLiteral("Backup"));
     open.press("backUpNow");
     open.waitUntil([&] { return !open.the<InlineMessage>("backupResult").text().isEmpty(); });
@@ -740,7 +733,7 @@ TEST_CASE("what a satellite can choose where two machines are one site")
     SatelliteSite site(12, QUrl(QStringLiteral("http://127.0.0.1:9")));
     REQUIRE(site.datafile().state().setBlocked(Error {ErrorCode::TwoMachines, {{QStringLiteral("syncId"), 12}}}));
     OpenWindow open(site);
-    open.window.resize(windowSize);
+    open.window.resize(windowSize());
     open.waitUntil([&] { return open.the<QPushButton>("chooseRecovery").isVisible(); });
     open.press("chooseRecovery");
     auto &dialog = open.over<RecoveryDialog>();
@@ -753,7 +746,7 @@ TEST_CASE("nothing is set up")
     prepare();
     TestSite site {SyncId {}};
     OpenWindow open(site);
-    open.window.resize(windowSize);
+    open.window.resize(windowSize());
     open.unlock();
     draw(open, QStringLiteral("not-set-up"));
 }

@@ -7,6 +7,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QLocale>
+#include <QPixmap>
 #include <QSignalSpy>
 
 using namespace mailboat;
@@ -46,6 +47,7 @@ SiteRow news(int id, qint64 waiting, const QDateTime &contact = {}, SiteState st
 }
 
 const QString east = QStringLiteral("East");
+const QDateTime calledThen(QDate(2026, 1, 2), QTime(3, 4), Qt::UTC);
 
 } // namespace
 
@@ -298,17 +300,35 @@ TEST_CASE("12.3: a site that has not sent again yet says so in its row, until it
     QSignalSpy changed(&table.model, &QAbstractItemModel::dataChanged);
     table.model.setAwaited({SyncId {3}, SyncId {9}});
     CHECK(changed.count() == 1);
-    CHECK(table.column(PeerTableModel::LastContactColumn)
-        == QStringList {QStringLiteral("never"), QStringLiteral("never; has not sent again yet")});
-    CHECK(table.cell(1, PeerTableModel::LastContactColumn, Qt::ToolTipRole)
+    table.model.update({news(2, 0, calledThen), news(3, 0, calledThen)});
+    CHECK(table.column(PeerTableModel::StateColumn)
+        == QStringList {QStringLiteral("ok"), QStringLiteral("has not sent again yet")});
+    CHECK(table.cell(1, PeerTableModel::StateColumn, Qt::ToolTipRole)
               .toString()
-              .endsWith(QStringLiteral("has not sent again yet")));
+              .contains(QStringLiteral("ring whoever runs it.")));
+    table.model.update({news(2, 0, calledThen), news(3, 0, calledThen, SiteState::Silent)});
+    CHECK(table.column(PeerTableModel::StateColumn)[1] == QStringLiteral("silent; has not sent again yet"));
     CHECK(table.model.rowText(1).contains(QStringLiteral("has not sent again yet")));
     CHECK_FALSE(table.model.rowText(0).contains(QStringLiteral("sent again")));
+    changed.clear();
     table.model.setAwaited({SyncId {3}, SyncId {9}});
-    CHECK(changed.count() == 1);
+    CHECK(changed.isEmpty());
     table.model.setAwaited({});
     CHECK_FALSE(table.model.rowText(1).contains(QStringLiteral("sent again")));
+}
+
+TEST_CASE("14.B1: sorted by State a site that has not sent again yet stands before those that are well, with a warning")
+{
+    TestedModel table({site(2, north), site(3, south)});
+    table.model.update({news(2, 0, calledThen), news(3, 0, calledThen)});
+    QPixmap mark(1, 1);
+    mark.fill(Qt::yellow);
+    table.model.setWarningIcon(QIcon(mark));
+    table.sort(PeerTableModel::StateColumn);
+    CHECK(table.ids() == QList<int> {2, 3});
+    table.model.setAwaited({SyncId {3}});
+    CHECK(table.ids() == QList<int> {3, 2});
+    CHECK_FALSE(table.cell(0, PeerTableModel::StateColumn, Qt::DecorationRole).value<QIcon>().isNull());
 }
 
 namespace {

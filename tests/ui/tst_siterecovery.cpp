@@ -258,12 +258,12 @@ TEST_CASE("12.3: that a site has not sent again yet is said in its row under the
         site.addSatellite(id);
     REQUIRE(AwaitedSites(site.datafile().connection()).await({SyncId {3}, site.clock().utcNow()}));
     OpenWindow open(site);
-    const auto contact = [&open](int row) {
-        return open.the<QTableView>("sites").model()->index(row, PeerTableModel::LastContactColumn).data().toString();
+    const auto state = [&open](int row) {
+        return open.the<QTableView>("sites").model()->index(row, PeerTableModel::StateColumn).data().toString();
     };
     const QString awaited = QStringLiteral("has not sent again yet");
-    open.waitUntil([&] { return contact(1).contains(awaited); });
-    CHECK_FALSE(contact(0).contains(awaited));
+    open.waitUntil([&] { return state(1).contains(awaited); });
+    CHECK_FALSE(state(0).contains(awaited));
 
     open.unlock();
     auto &table = open.the<QTableView>("sites");
@@ -278,6 +278,6 @@ TEST_CASE("12.3: that a site has not sent again yet is said in its row under the
     QTest::mouseClick(&child<QPushButton>(dialog, QStringLiteral("ok")), Qt::LeftButton);
     open.comeBack();
     CHECK(table.model()->index(1, 0).data().toString() == QStringLiteral("9"));
-    CHECK(contact(1).contains(awaited));
-    CHECK_FALSE(contact(0).contains(awaited));
+    CHECK(state(1).contains(awaited));
+    CHECK_FALSE(state(0).contains(awaited));
 }

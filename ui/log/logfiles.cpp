@@ -13,8 +13,8 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileDialog>
+#include <QHBoxLayout>
 #include <QProgressBar>
-#include <QVBoxLayout>
 
 namespace mailboat {
 
@@ -33,7 +33,8 @@ QString listName(const std::optional<LogModel::Kind> &kind)
 
 } // namespace
 
-LogFiles::LogFiles(SiteConnection &site, Clock &clock, std::function<Shown()> shown, QWidget *parent)
+LogFiles::LogFiles(
+    SiteConnection &site, Clock &clock, std::function<Shown()> shown, InlineMessage &result, QWidget *parent)
     : QWidget(parent)
     , m_site(site)
     , m_clock(clock)
@@ -42,7 +43,7 @@ LogFiles::LogFiles(SiteConnection &site, Clock &clock, std::function<Shown()> sh
     , m_bundle(namedButton(QStringLiteral("supportBundle"), tr("S&upport bundle"), this))
     , m_bar(new QProgressBar(this))
     , m_cancel(namedButton(QStringLiteral("cancelLogFile"), tr("Stop"), this))
-    , m_result(new InlineMessage(this))
+    , m_result(result)
 {
     layOut();
     connect(m_export, &QPushButton::clicked, this, &LogFiles::exportShown);
@@ -60,23 +61,19 @@ void LogFiles::layOut()
 {
     m_bar->setObjectName(QStringLiteral("logFileBar"));
     m_bar->setAccessibleName(tr("Progress"));
-    m_result->setObjectName(QStringLiteral("logFileResult"));
-    auto *line = new QHBoxLayout;
+    auto *line = new QHBoxLayout(this);
+    line->setContentsMargins(0, 0, 0, 0);
     line->addWidget(m_export);
     line->addWidget(m_bundle);
     line->addWidget(m_bar, 1);
     line->addWidget(m_cancel);
     line->addStretch();
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addLayout(line);
-    column->addWidget(m_result);
 }
 
 void LogFiles::askWhere(const QString &name, const QString &title, const QString &kinds,
     const std::function<void(const QString &path)> &chosen)
 {
-    m_result->clear();
+    m_result.clear();
     auto *dialog = new QFileDialog(this, title, QDir::home().filePath(name), kinds);
     dialog->setObjectName(QStringLiteral("logFileDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -124,10 +121,10 @@ void LogFiles::exported(const QString &path, const Result<qint64> &rows)
 {
     setRunning({});
     if (!rows && rows.error().code == ErrorCode::Cancelled)
-        return m_result->setMessage(Tone::Info, tr("The export was stopped; nothing was written."));
+        return m_result.setMessage(Tone::Info, tr("The export was stopped; nothing was written."));
     if (!rows)
-        return m_result->setError(rows.error());
-    m_result->setMessage(Tone::Ok,
+        return m_result.setError(rows.error());
+    m_result.setMessage(Tone::Ok,
         QCoreApplication::translate("mailboat", "%Ln rows were written into %1.", nullptr, forPlural(*rows))
             .arg(QDir::toNativeSeparators(path)));
 }
@@ -148,10 +145,10 @@ void LogFiles::writeBundle(const QString &path)
         m_isBundling = false;
         setRunning({});
         if (!made && made.error().code == ErrorCode::Cancelled)
-            return m_result->setMessage(Tone::Info, tr("No support bundle was written."));
+            return m_result.setMessage(Tone::Info, tr("No support bundle was written."));
         if (!made)
-            return m_result->setError(made.error());
-        m_result->setMessage(Tone::Ok,
+            return m_result.setError(made.error());
+        m_result.setMessage(Tone::Ok,
             tr("The support bundle was written: %1. It holds how synchronisation stands, a connection check, the log "
                "and the settings; no password, no code and no record's data.")
                 .arg(QDir::toNativeSeparators(path)));

@@ -25,8 +25,8 @@ public:
         std::optional<LogModel::Kind> kind {};
         LogSearch search {};
     };
-    /// `site` and `clock` outlive it.
-    LogFiles(SiteConnection &site, Clock &clock, std::function<Shown()> shown, QWidget *parent);
+    /// `site` and `clock` outlive it; `result`, which stands where its coming moves no button, as long as it is shown.
+    LogFiles(SiteConnection &site, Clock &clock, std::function<Shown()> shown, InlineMessage &result, QWidget *parent);
     void setSite(SyncId site) { m_syncId = site; } ///< for the names of files
 
 private:
@@ -50,7 +50,7 @@ private:
     QPushButton *m_bundle;
     QProgressBar *m_bar;
     QPushButton *m_cancel;
-    InlineMessage *m_result;
+    InlineMessage &m_result;
     FileWork m_work; ///< goes first
 };
 

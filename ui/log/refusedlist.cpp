@@ -40,6 +40,7 @@ RefusedList::RefusedList(SiteConnection &site, Prompt &prompt, QWidget *parent)
     , m_site(site)
     , m_prompt(prompt)
     , m_work(site, nullptr)
+    , m_result(new InlineMessage(this)) // made in the order in which Tab goes
     , m_table(new QTableView(this))
     , m_empty(new QLabel(this))
     , m_details(new QPlainTextEdit(this))
@@ -49,7 +50,6 @@ RefusedList::RefusedList(SiteConnection &site, Prompt &prompt, QWidget *parent)
     , m_copy(namedButton(QStringLiteral("copyRefused"), tr("&Copy"), this))
     , m_bar(new QProgressBar(this))
     , m_cancel(namedButton(QStringLiteral("stopRefused"), tr("Stop"), this))
-    , m_result(new InlineMessage(this))
 {
     layOut();
     connectWork();
@@ -90,11 +90,11 @@ void RefusedList::layOut()
     m_bar->setAccessibleName(tr("Progress"));
     m_result->setObjectName(QStringLiteral("refusedResult"));
     auto *column = new QVBoxLayout(this);
+    column->addWidget(m_result);
     column->addWidget(m_table, 1);
     column->addWidget(m_empty, 1);
     column->addWidget(m_details);
     column->addLayout(buttons());
-    column->addWidget(m_result);
     m_bar->hide();
     m_cancel->hide();
 }

@@ -75,6 +75,7 @@ private:
     bool m_hasFailed = false; ///< what was read last
     bool m_isNew = true; ///< nothing that is asked for was shown yet: its first row will be selected
     bool m_isFocusWanted = false;
+    InlineMessage *m_result; ///< over the list, which makes room for it: no button moves
     QTableView *m_table;
     QLabel *m_empty;
     QPlainTextEdit *m_details;
@@ -84,7 +85,6 @@ private:
     QPushButton *m_copy;
     QProgressBar *m_bar;
     QPushButton *m_cancel;
-    InlineMessage *m_result;
 };
 
 } // namespace mailboat

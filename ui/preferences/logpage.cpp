@@ -32,6 +32,7 @@ QString keptWords()
 LogPage::LogPage(PreferencesContext &context, QWidget *parent)
     : PreferencePage(context, parent)
     , m_filter(new LogFilterBar(context.clock, this)) // made in the order in which Tab goes
+    , m_written(new InlineMessage(this))
     , m_tabs(new QTabWidget(this))
     , m_refused(new RefusedList(context.site, context.prompt, this))
     , m_message(new InlineMessage(this))
@@ -39,6 +40,7 @@ LogPage::LogPage(PreferencesContext &context, QWidget *parent)
     m_tabs->setObjectName(QStringLiteral("logTabs"));
     m_tabs->setAccessibleName(tr("Log"));
     m_message->setObjectName(QStringLiteral("logMessage"));
+    m_written->setObjectName(QStringLiteral("logFileResult"));
     addTab(LogModel::Kind::Cycles, QStringLiteral("cyclesView"), tr("&Synchronisations"));
     addTab(LogModel::Kind::Changes, QStringLiteral("changesView"), tr("Chan&ges"));
     addTab(LogModel::Kind::Contacts, QStringLiteral("contactsView"), tr("Co&ntacts"));
@@ -49,6 +51,7 @@ LogPage::LogPage(PreferencesContext &context, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_message);
     layout->addWidget(m_filter);
+    layout->addWidget(m_written);
     layout->addWidget(m_tabs, 1);
     m_files = new LogFiles(
         context.site, context.clock,
@@ -56,7 +59,7 @@ LogPage::LogPage(PreferencesContext &context, QWidget *parent)
             const Tab *const tab = current();
             return LogFiles::Shown {tab ? std::optional(tab->kind) : std::nullopt, m_filter->search()};
         },
-        this);
+        *m_written, this);
     layout->addWidget(m_files);
     layout->addLayout(keeping());
 

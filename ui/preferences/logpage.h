@@ -49,6 +49,7 @@ private:
     void focusList();
 
     LogFilterBar *m_filter;
+    InlineMessage *m_written; ///< over the lists, which make room for it: no button moves
     QTabWidget *m_tabs;
     std::vector<Tab> m_logs;
     RefusedList *m_refused;

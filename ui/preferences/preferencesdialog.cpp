@@ -11,6 +11,7 @@
 #include "ui/widgets/altletters.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/inlinemessage.h"
+#include "ui/widgets/onscreen.h"
 #include "ui/widgets/safetext.h"
 #include "ui/widgets/statuscolor.h"
 
@@ -19,7 +20,6 @@
 #include <QDialogButtonBox>
 #include <QKeyEvent>
 #include <QPushButton>
-#include <QScreen>
 
 #include <utility>
 
@@ -150,7 +150,7 @@ void PreferencesDialog::take(const std::shared_ptr<Draft> &draft)
     m_pages->load();
     showSite();
     if (isFirst) // what is shown now may want more room, as far as the screen has it
-        resize(size().expandedTo(sizeHint()).boundedTo(screen()->availableSize()));
+        resize(size().expandedTo(sizeHint()).boundedTo(roomOnScreen(*this)));
     emit loaded();
 }
 

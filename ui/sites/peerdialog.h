@@ -41,8 +41,8 @@ public:
     void showMisfit(const std::optional<Error> &misfit);
     /// What happens has been chosen and done; stays where showMisfit() was, until something new is amiss.
     void showChosen(const QString &words);
-    /// At a primary, of a saved site: how it stands, why, and what cures it.
-    void showState(const SiteRow &site, const QDateTime &now);
+    /// At a primary, of a saved site: how it stands, why, and what cures it. `isAwaited`: PeerTableModel::setAwaited().
+    void showState(const SiteRow &site, const QDateTime &now, bool isAwaited = false);
     void showContacts(const Result<QList<SyncLog::Entry>> &entries); ///< of that site, newest first
     void showStores(const QList<StoreName> &stores); ///< those active there; until it is told, their IDs stand there
     /// The padlock has closed or opened meanwhile: what is typed stays, what was made is not to be seen any more.
@@ -84,6 +84,7 @@ private:
     QWidget *actionArea();
     void addContacts(QGridLayout &form);
     QWidget *stateArea();
+    QString addressSentence(const SiteRow &site) const;
     void showCure(const SiteRow &site);
     void cure();
     QWidget *misfitArea();
@@ -122,7 +123,8 @@ private:
     InlineMessage *m_result = nullptr;
     InlineMessage *m_stateMessage = nullptr; ///< as m_contacts at a primary, of a site of the datafile
     QPushButton *m_cure = nullptr;
-    std::optional<SiteRow> m_site {}; ///< as last shown
+    std::optional<SiteRow> m_site {}; ///< as last shown, as the next
+    bool m_isAwaited = false;
     QPlainTextEdit *m_contacts = nullptr;
     InlineMessage *m_misfit = nullptr;
     QPushButton *m_recover = nullptr;

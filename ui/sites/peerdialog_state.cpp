@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The part of PeerDialog about how the site stands with this primary: state, cure, its own log.
+#include "core/domain/joinfilled.h"
 #include "ui/log/logmodel_cells.h"
 #include "ui/preferences/lockedwords.h"
 #include "ui/sites/peerdialog.h"
@@ -75,26 +76,42 @@ QWidget *PeerDialog::stateArea()
     return area;
 }
 
-void PeerDialog::showState(const SiteRow &site, const QDateTime &now)
+void PeerDialog::showState(const SiteRow &site, const QDateTime &now, bool isAwaited)
 {
     if (!m_stateMessage)
         return;
-    const bool isNews = !m_site || m_site->state != site.state || m_site->reason != site.reason;
+    const bool isNews
+        = !m_site || m_site->state != site.state || m_site->reason != site.reason || m_isAwaited != isAwaited;
     m_site = site;
+    m_isAwaited = isAwaited;
     showCure(site);
     if (site.reason == SiteReason::NeedsChoice && m_misfit->tone() == Tone::Warning && !m_misfit->isHidden())
         return m_stateMessage->clear(); // which is said there
-    const QString words = tr("State: %1. %2").arg(shortStateWords(site), stateSentences(site, now));
+    const QString words
+        = joinFilled({tr("State: %1. %2").arg(shortStateWords(site), stateSentences(site, now)), addressSentence(site),
+                         isAwaited ? tr("It has not sent again yet what it owns: ring whoever runs it.") : QString()},
+            QStringLiteral(" "));
+    const Tone tone = stateTone(site.state);
     if (isNews)
-        m_stateMessage->setMessage(stateTone(site.state), words);
+        m_stateMessage->setMessage(isAwaited && tone != Tone::Error ? Tone::Warning : tone, words);
     else
         m_stateMessage->reword(words);
+}
+
+/// What is to be entered at a site that has never called.
+QString PeerDialog::addressSentence(const SiteRow &site) const
+{
+    const QString &url = m_draft.preferences.externalUrl.value();
+    return site.state != SiteState::Never || url.isEmpty()
+        ? QString()
+        : tr("Its sites reach this primary at %1.").arg(safeText(url));
 }
 
 void PeerDialog::showCure(const SiteRow &site)
 {
     const bool isMachine = site.reason == SiteReason::WrongMachine && !m_known.hardwareId.isEmpty() && !m_isClearing;
-    const bool isPassword = site.reason == SiteReason::WrongPassword || site.reason == SiteReason::Paused;
+    const bool isPassword = site.reason == SiteReason::WrongPassword || site.reason == SiteReason::Paused
+        || site.state == SiteState::Never;
     m_cure->setVisible(isMachine || isPassword);
     const QString text = isMachine ? tr("L&et the new machine in") : tr("Set the passwor&d");
     m_cure->setText(text);

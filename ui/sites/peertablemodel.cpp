@@ -149,7 +149,11 @@ void PeerTableModel::setAwaited(const QSet<SyncId> &awaited)
     if (m_awaited == awaited)
         return;
     m_awaited = awaited;
-    refreshTimes();
+    m_keys[StateColumn].clear();
+    if (m_sortColumn == StateColumn)
+        sort(sortColumn(), m_sortOrder);
+    if (m_role == SiteRole::Primary && !m_rows.empty())
+        emit dataChanged(index(0, sectionOf(StateColumn)), index(rowCount() - 1, sectionOf(StateColumn)));
 }
 
 void PeerTableModel::refreshTimes()

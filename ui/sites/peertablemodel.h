@@ -35,7 +35,8 @@ public:
     void update(const QList<SiteRow> &sites);
     /// Sites that are not served until somebody has chosen, and why; others than those of the list are passed over.
     void setMisfits(const QHash<SyncId, Error> &misfits);
-    /// Sites of a primary put back from a copy that have not sent again yet what they own (AwaitedSites).
+    /// Sites of a primary put back from a copy that have not sent again yet what they own (AwaitedSites). By State they stand before
+    /// those for which there is nothing to do.
     void setAwaited(const QSet<SyncId> &awaited);
     /// Keeps the rows whose Sync ID or user name starts with the text, in any case; white space around it does not count.
     void setSearch(const QString &text);
@@ -97,7 +98,9 @@ private:
     bool isMarked(const Peer &peer) const { return m_role == SiteRole::Primary && !peer.url.isEmpty(); }
     const Error *misfitOf(const Peer &peer) const; ///< null: it is served
     QVariant markOf(int index, Column column, int role) const; ///< what is wrong there; invalid: nothing
-    QString withAwaited(const Peer &peer, const QString &contact) const;
+    bool isAwaited(int index) const; ///< setAwaited()
+    QString stateText(int index) const; ///< of the cell
+    QString stateTold(int index) const; ///< in sentences
     QString cellText(int index, Column column, const QDateTime &now) const;
     QString wholeText(int index, Column column) const; ///< of a cell, for the clipboard
     QString cellToolTip(int index, Column column) const;

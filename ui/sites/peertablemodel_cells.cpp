@@ -52,16 +52,27 @@ QString PeerTableModel::title(int column)
     }
 }
 
-QString PeerTableModel::withAwaited(const Peer &peer, const QString &contact) const
+bool PeerTableModel::isAwaited(int index) const
 {
-    return m_awaited.contains(peer.syncId) ? tr("%1; has not sent again yet").arg(contact) : contact;
+    return m_awaited.contains(m_peers[index].syncId);
+}
+
+/// Of a site that is well otherwise that alone: a tick would say that there is nothing to do.
+QString PeerTableModel::stateText(int index) const
+{
+    const SiteRow &site = siteOf(index);
+    if (site.syncId.isOff())
+        return m_told.isEmpty() ? QString() : tr("not saved yet");
+    const QString state = shortStateWords(site);
+    if (!isAwaited(index))
+        return state;
+    return site.state == SiteState::Ok ? tr("has not sent again yet") : tr("%1; has not sent again yet").arg(state);
 }
 
 QString PeerTableModel::cellText(int index, Column column, const QDateTime &now) const
 {
     const Peer &peer = m_peers[index];
     const SiteRow &site = siteOf(index);
-    const bool isKnown = !site.syncId.isOff();
     const auto ago = [&](const QDateTime &when) { return when.isValid() ? agoWords(when, now) : tr("never"); };
     switch (column) {
     case SyncIdColumn:
@@ -69,9 +80,9 @@ QString PeerTableModel::cellText(int index, Column column, const QDateTime &now)
     case UserNameColumn:
         return safeText(peer.userName);
     case StateColumn:
-        return isKnown ? shortStateWords(site) : m_told.isEmpty() ? QString() : tr("not saved yet");
+        return stateText(index);
     case LastContactColumn:
-        return withAwaited(peer, ago(site.lastContact));
+        return ago(site.lastContact);
     case LastSuccessColumn:
         return ago(site.lastSuccess);
     case WaitingColumn:
@@ -85,7 +96,7 @@ QString PeerTableModel::cellText(int index, Column column, const QDateTime &now)
     case HardwareIdColumn:
         return safeText(site.hardwareId);
     case BytesColumn:
-        return isKnown ? QLocale().formattedDataSize(site.bytesThisMonth, 1) : QString();
+        return site.syncId.isOff() ? QString() : QLocale().formattedDataSize(site.bytesThisMonth, 1);
     default:
         return safeText(peer.url);
     }
@@ -99,7 +110,7 @@ QString PeerTableModel::wholeText(int index, Column column) const
     case UserNameColumn:
         return safeWholeText(peer.userName);
     case LastContactColumn:
-        return withAwaited(peer, localTimeWords(site.lastContact));
+        return localTimeWords(site.lastContact);
     case LastSuccessColumn:
         return localTimeWords(site.lastSuccess);
     case WaitingColumn:
@@ -135,12 +146,12 @@ QString PeerTableModel::cellToolTip(int index, Column column) const
             return windowWords(*misfit) + u' ' + tr("It is not served until somebody has chosen what happens.");
         return safeToolTip(peer.userName);
     case StateColumn:
-        return site.syncId.isOff() ? QString() : safeToolTip(stateSentences(site, QDateTime::currentDateTimeUtc()));
+        return site.syncId.isOff() ? QString() : safeToolTip(stateTold(index));
     case UrlColumn:
         return isMarked(peer) ? tr("While a site on a primary's list has a URL, synchronisation is off.")
                               : safeToolTip(peer.url);
     case LastContactColumn:
-        return withAwaited(peer, localTimeWords(site.lastContact));
+        return localTimeWords(site.lastContact);
     case LastSuccessColumn:
         return localTimeWords(site.lastSuccess);
     case StoresColumn:
@@ -150,6 +161,13 @@ QString PeerTableModel::cellToolTip(int index, Column column) const
     default:
         return {};
     }
+}
+
+QString PeerTableModel::stateTold(int index) const
+{
+    const QString words = stateSentences(siteOf(index), QDateTime::currentDateTimeUtc());
+    return isAwaited(index) ? words + u' ' + tr("It has not sent again yet what it owns: ring whoever runs it.")
+                            : words;
 }
 
 const Error *PeerTableModel::misfitOf(const Peer &peer) const
@@ -165,8 +183,10 @@ QVariant PeerTableModel::markOf(int index, Column column, int role) const
     if (column == StateColumn && !site.syncId.isOff()) {
         switch (role) {
         case Qt::AccessibleDescriptionRole:
-            return stateSentences(site, QDateTime::currentDateTimeUtc());
+            return stateTold(index);
         case Qt::DecorationRole:
+            if (site.state == SiteState::Ok && isAwaited(index))
+                return m_warning;
             return m_stateIcons[static_cast<size_t>(site.state)];
         default:
             return {};

@@ -96,8 +96,16 @@ void PeerTableModel::moveChanged(const std::vector<int> &changed)
 const SortKeys &PeerTableModel::keysOf(Column column)
 {
     SortKeys &keys = m_keys[static_cast<size_t>(column)];
-    if (keys.empty())
-        keys = sortKeys(column, m_peers, m_names, m_sites);
+    if (!keys.empty())
+        return keys;
+    keys = sortKeys(column, m_peers, m_names, m_sites);
+    if (column == StateColumn) {
+        for (const SyncId awaited : std::as_const(m_awaited)) {
+            if (const int place = indexOf(awaited); place >= 0)
+                keys[static_cast<size_t>(place)]
+                    = std::min(keys[static_cast<size_t>(place)], static_cast<qint64>(SiteState::Behind));
+        }
+    }
     return keys;
 }
 

@@ -100,12 +100,18 @@ void PeerTableView::shareRoom()
     const int name = peers().sectionOf(PeerTableModel::UserNameColumn);
     if (header->sectionResizeMode(name) != QHeaderView::Stretch)
         return;
+    const int wholeState = fontMetrics().averageCharWidth() * 42; // "refused: too many wrong passwords"
     for (const int column : {PeerTableModel::StateColumn, PeerTableModel::LastSuccessColumn,
              PeerTableModel::LastContactColumn, PeerTableModel::WaitingColumn}) {
         const int section = peers().sectionOf(column);
-        const int wanted = section < 0 ? 0 : std::max(widthOf(column), header->sectionSizeHint(section));
-        if (section < 0 || header->sectionSize(section) > wanted) // somebody has drawn it wider
+        int wanted = section < 0 ? 0 : std::max(widthOf(column), header->sectionSizeHint(section));
+        const int most = column == PeerTableModel::StateColumn ? std::max(wanted, wholeState) : wanted;
+        if (section < 0 || header->sectionSize(section) > most) // somebody has drawn it wider
             continue;
+        if (most > wanted) // with what names do not need
+            wanted = std::clamp(
+                header->sectionSize(section) + header->sectionSize(name) - widthOf(PeerTableModel::UserNameColumn),
+                wanted, most);
         const int spare = header->sectionSize(name) - header->sectionSizeHint(name);
         header->resizeSection(
             section, std::clamp(header->sectionSize(section) + spare, header->sectionSizeHint(section), wanted));

@@ -10,6 +10,7 @@
 #include "ui/sites/peerpanel.h"
 #include "ui/sites/sitefiles.h"
 #include "ui/widgets/inlinemessage.h"
+#include "ui/widgets/onscreen.h"
 
 #include <QUrl>
 #include <QVBoxLayout>
@@ -21,10 +22,10 @@ namespace mailboat {
 SitesGroup::SitesGroup(PreferencesContext &context, QWidget *parent)
     : QGroupBox(parent)
     , m_context(context)
-    , m_message(new InlineMessage(this))
-    , m_misfitMessage(new InlineMessage(this))
-    , m_chosen(new InlineMessage(this))
+    , m_misfitMessage(new InlineMessage(this)) // made in the order in which Tab goes
     , m_panel(new PeerPanel(this))
+    , m_message(new InlineMessage(this))
+    , m_chosen(new InlineMessage(this))
     , m_actions(new PeerActions(context, this))
     , m_files(new SiteFiles(context, *m_message, this))
 {
@@ -34,11 +35,11 @@ SitesGroup::SitesGroup(PreferencesContext &context, QWidget *parent)
     m_panel->setObjectName(QStringLiteral("peers"));
     m_misfitMessage->setObjectName(QStringLiteral("misfits"));
     auto *layout = new QVBoxLayout(this);
-    layout->addWidget(m_message);
     m_chosen->setObjectName(QStringLiteral("siteChosen"));
     layout->addWidget(m_misfitMessage);
-    layout->addWidget(m_chosen);
     layout->addWidget(m_panel, 1);
+    layout->addWidget(m_message);
+    layout->addWidget(m_chosen);
     connect(m_panel, &PeerPanel::addRequested, this, [this] { openPeer({}); });
     connect(m_panel, &PeerPanel::editRequested, this, [this](SyncId id) { openPeer(id); });
     connect(m_panel, &PeerPanel::deleteRequested, this, &SitesGroup::deletePeers);
@@ -159,6 +160,7 @@ void SitesGroup::openPeer(std::optional<SyncId> edited)
         m_dialog.clear();
         emit this->edited();
     });
+    placeOver(*dialog, *window());
     dialog->open();
 }
 

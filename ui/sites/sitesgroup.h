@@ -62,10 +62,10 @@ private:
     QList<SiteRow> renumbered(QList<SiteRow> sites) const;
 
     PreferencesContext &m_context;
-    InlineMessage *m_message;
     InlineMessage *m_misfitMessage;
-    InlineMessage *m_chosen; ///< that what happens with a site has been chosen and done
     PeerPanel *m_panel;
+    InlineMessage *m_message; ///< below the list, as the next: what comes there takes its place from no button
+    InlineMessage *m_chosen; ///< that what happens with a site has been chosen and done
     PeerActions *m_actions;
     SiteFiles *m_files;
     QPointer<PeerDialog> m_dialog {};

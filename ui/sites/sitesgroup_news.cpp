@@ -90,6 +90,8 @@ void SitesGroup::showAwaited(const Status &status)
         m_awaited.insert(one.site);
     if (m_context.draft)
         markAwaited();
+    if (m_dialog && m_opened)
+        showState();
 }
 
 void SitesGroup::markAwaited()
@@ -132,7 +134,7 @@ void SitesGroup::showState()
     if (found == m_sites.cend() || found->syncId != *m_opened)
         return;
     m_dialog->showProgram(found->app);
-    m_dialog->showState(*found, m_context.clock.utcNow());
+    m_dialog->showState(*found, m_context.clock.utcNow(), m_awaited.contains(*m_opened));
 }
 
 /// The site's own log. Where others call more often than it does, its contacts are not all in the first page.

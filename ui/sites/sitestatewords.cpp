@@ -138,7 +138,10 @@ QString stateSentences(const SiteRow &site, const QDateTime &now)
     case SiteState::Behind:
         return sentencesOf(
             {ofSite(QT_TRANSLATE_NOOP("mailboat", "It calls, but has not received everything for a long time.")),
-                contactSentence(site, now), waitingSentence(site, now)});
+                contactSentence(site, now), waitingSentence(site, now),
+                ofSite(QT_TRANSLATE_NOOP("mailboat",
+                    "At the site, look at what its program says of its synchronisation: the line may break off each "
+                    "time, or its disk be full."))});
     case SiteState::Never:
         return ofSite(QT_TRANSLATE_NOOP("mailboat",
             "It has never called. At the site enter its Sync ID, its user name and password, and this primary's "
