@@ -237,7 +237,7 @@ void Application::restored(const DatafileAddress &datafile, const Result<Restore
                       .arg(restored->kept));
     preferences.showCategory(QStringLiteral("Backup"));
     if (restored.error().code == ErrorCode::Cancelled)
-        preferences.message().setMessage(Tone::Info, tr("Restoring was given up. Nothing has changed."));
+        preferences.message().setMessage(Tone::Info, tr("Restoring was cancelled. Nothing has changed."));
     else
         preferences.message().setError(restored.error());
 }

@@ -8,6 +8,7 @@
 #include "ui/status/statuswords.h"
 #include "ui/status/trayicon.h"
 #include "ui/widgets/errorwords.h"
+#include "ui/widgets/openquestion.h"
 
 #include <QRegularExpression>
 
@@ -65,30 +66,58 @@ void Leaving::ask(QWidget *window, bool stops, std::function<void(bool mayEnd)> 
     askNow();
 }
 
-void Leaving::askNow()
+bool Leaving::canSend() const
 {
-    const StatusWords words = m_status ? statusWords(*m_status, m_clock.utcNow()) : StatusWords {};
-    const bool canSend = isAnythingLeft() && m_status->initialised && words.whyNoSync.isEmpty() && m_refused == 0;
-    Question asked = question(words);
-    if (canSend) {
+    return isAnythingLeft() && m_status->initialised && m_refused == 0
+        && statusWords(*m_status, m_clock.utcNow()).whyNoSync.isEmpty();
+}
+
+Question Leaving::questionNow() const
+{
+    Question asked = question(m_status ? statusWords(*m_status, m_clock.utcNow()) : StatusWords {});
+    if (canSend()) {
         asked.yes = tr("&Send now and quit");
         asked.third = tr("&Quit");
     } else {
         asked.yes = tr("&Quit");
         asked.isDangerous = true; // Return keeps it open
     }
+    return asked;
+}
+
+void Leaving::askNow()
+{
+    m_canSend = canSend();
+    m_asked = questionNow();
     m_isAsking = true;
-    m_prompt.ask(m_window, asked, [this, canSend](Choice choice) {
+    m_prompt.ask(m_window, m_asked, [this, number = ++m_question](Choice choice) {
+        if (number != m_question) // another one stands in its place
+            return;
         m_isAsking = false;
-        chosen(choice, canSend);
+        chosen(choice);
     });
 }
 
-void Leaving::chosen(Choice choice, bool canSend)
+/// What it says has changed while it is open: with other buttons it is another question.
+void Leaving::askAnew()
+{
+    const Question now = questionNow();
+    if (now.title == m_asked.title && canSend() == m_canSend) {
+        if (now.text != m_asked.text || now.detail != m_asked.detail)
+            rewordOpenQuestion(*m_window, now.text, now.detail);
+        m_asked = now;
+        return;
+    }
+    ++m_question;
+    withdrawOpenQuestion(*m_window);
+    askNow();
+}
+
+void Leaving::chosen(Choice choice)
 {
     if (!m_answered) // called off meanwhile
         return;
-    if (choice != Choice::Yes || !canSend)
+    if (choice != Choice::Yes || !m_canSend)
         return answer(choice != Choice::No);
     m_isSending = true;
     m_setAsideBefore = m_status->setAsideCount;
@@ -101,6 +130,8 @@ void Leaving::statusRead(const Status &status)
     m_status = status;
     if (m_isSending && left() == 0)
         allSent(status.setAsideCount - m_setAsideBefore);
+    else if (m_isAsking && m_answered)
+        askAnew();
 }
 
 /// Whoever has stopped it by hand stays.
@@ -172,7 +203,7 @@ QString Leaving::detail(const StatusWords &words) const
                               : tr("What waits stays in the datafile.");
     }
     if (m_stops && !TrayIcon::isAvailable() && !m_failure && m_refused == 0)
-        lines += tr("This desktop has no tray in which it could go on. The service \"mailboatctl serve\" goes on "
+        lines += tr("This desktop has no tray in which it could keep running. The service \"mailboatctl serve\" runs "
                     "without a window:\n%1")
                      .arg(QStringLiteral("mailboatctl --datafile %1 serve").arg(shellWord(m_datafile.path())));
     return joinFilled(lines, QStringLiteral("\n"));

@@ -19,6 +19,8 @@ struct StatusWords;
 
 /// What is asked before the program ends: what waits to be sent is named, and sent first where somebody wants that.
 ///
+/// The question follows what changes while it is open.
+///
 ///  Idle -> asking -> Idle (Quit, Stay) | sending -> Idle (all is sent; stopped by hand) | asking (it failed, or the primary refused some)
 class Leaving final : public QObject
 {
@@ -44,8 +46,11 @@ private:
     QString detail(const StatusWords &words) const;
     qint64 left() const;
     void askNow();
+    void askAnew();
+    bool canSend() const;
+    Question questionNow() const;
     void statusRead(const Status &status);
-    void chosen(Choice choice, bool canSend);
+    void chosen(Choice choice);
     void answer(bool mayEnd);
     void allSent(qint64 refused);
     void sent(const CycleReport &report);
@@ -58,6 +63,9 @@ private:
     QWidget *m_window = nullptr;
     bool m_stops = false;
     bool m_isAsking = false;
+    Question m_asked {}; ///< which is open
+    int m_question = 0; ///< its number: an older one is answered to nobody
+    bool m_canSend = false; ///< as it was asked
     bool m_isSending = false;
     qint64 m_setAsideBefore = 0; ///< what the primary had refused before it was sent
     qint64 m_refused = 0; ///< of what was to be sent

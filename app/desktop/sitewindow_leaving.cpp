@@ -185,7 +185,7 @@ void SiteWindow::askAboutBackup(const std::function<void(bool mayEnd)> &answered
 {
     Question question;
     question.title = tr("A backup is being made");
-    question.text = tr("A backup is being made. Close the window and give it up?");
+    question.text = tr("A backup is being made. Close the window and cancel it?");
     question.detail = tr("Nothing would be left of it.");
     question.yes = tr("C&lose");
     question.no = tr("&Wait");

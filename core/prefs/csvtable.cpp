@@ -93,6 +93,11 @@ Error CsvTable::rowsBad(const Form &form, QList<Reason> reasons)
         ErrorCode::ImportRowsBad, {{QStringLiteral("what"), form.what}, {QStringLiteral("rows"), rows.join(u'\n')}}};
 }
 
+bool CsvTable::isBefore(const QString &column, const QString &other) const
+{
+    return m_places.value(column) < m_places.value(other);
+}
+
 QString CsvTable::field(const Row &row, const QString &column) const
 {
     const auto place = m_places.constFind(column);

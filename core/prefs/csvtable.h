@@ -34,6 +34,7 @@ public:
 
     const QList<Row> &rows() const { return m_rows; }
     QString field(const Row &row, const QString &column) const; ///< empty where there is no such column
+    bool isBefore(const QString &column, const QString &other) const; ///< both are there
     bool has(const QString &column) const { return m_places.contains(column); }
 
 private:

@@ -68,22 +68,41 @@ void PeerEdits::renumber(SyncId from, SyncId to)
         m_clearedHardware.insert(to);
 }
 
-void PeerEdits::remove(const QList<SyncId> &ids)
+PeerEdits::Removed PeerEdits::remove(const QList<SyncId> &ids)
 {
     QList<SyncId> sorted = ids;
     std::sort(sorted.begin(), sorted.end());
     sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+    Removed taken;
+    for (const SyncId id : std::as_const(sorted))
+        taken.peers.append(*m_list.find(id));
     m_list.erase(sorted);
     m_removed.reserve(m_removed.size() + sorted.size());
     for (const SyncId id : std::as_const(sorted)) {
-        m_touched.remove(id);
-        m_passwords.remove(id);
-        m_clearedHardware.remove(id);
+        if (m_touched.remove(id))
+            taken.touched.insert(id);
+        if (m_passwords.contains(id))
+            taken.passwords.insert(id, m_passwords.take(id));
+        if (m_clearedHardware.remove(id))
+            taken.clearedHardware.insert(id);
         if (const auto saved = m_savedIds.constFind(id); saved != m_savedIds.cend()) {
+            taken.savedIds.insert(id, *saved);
             m_removed.insert(*saved);
             m_savedIds.erase(saved);
         }
     }
+    return taken;
+}
+
+void PeerEdits::restore(const Removed &removed)
+{
+    m_list.put(removed.peers);
+    m_touched.unite(removed.touched);
+    m_passwords.insert(removed.passwords);
+    m_savedIds.insert(removed.savedIds);
+    m_clearedHardware.unite(removed.clearedHardware);
+    for (const SyncId saved : removed.savedIds)
+        m_removed.remove(saved);
 }
 
 void PeerEdits::clearUrls()
@@ -131,6 +150,16 @@ QList<PeerChange> PeerEdits::changes() const
     for (const SyncId id : std::as_const(removed))
         changes.append({id, {}, {}, false});
     return changes + edited + added;
+}
+
+QSet<SyncId> PeerEdits::unsaved() const
+{
+    QSet<SyncId> ids;
+    for (const PeerChange &row : changes()) {
+        if (row.after)
+            ids.insert(row.after->syncId);
+    }
+    return ids;
 }
 
 int PeerEdits::modifiedFields() const

@@ -25,12 +25,23 @@ public:
     /// Takes a row in, in place of the one that had the Sync ID `before`; empty: a new one.
     void put(std::optional<SyncId> before, const Peer &peer, const std::optional<QString> &newPassword);
     void put(const QList<Peer> &peers, const QHash<SyncId, QString> &newPasswords);
-    void remove(const QList<SyncId> &ids); ///< each is there
+    /// Rows taken out, as they were staged.
+    struct Removed {
+        QList<Peer> peers {}; ///< ordered by Sync ID
+        QHash<SyncId, QString> passwords {};
+        QHash<SyncId, SyncId> savedIds {}; ///< as here -> as stored
+        QSet<SyncId> touched {};
+        QSet<SyncId> clearedHardware {};
+    };
+    Removed remove(const QList<SyncId> &ids); ///< each is there
+    void restore(const Removed &removed); ///< whose Sync IDs and user names are free
     void clearUrls();
     void clearHardwareId(SyncId id); ///< one that is there
 
     /// In the order in which they can be made one after the other.
     QList<PeerChange> changes() const;
+    QSet<SyncId> unsaved() const; ///< rows of the list that are new or not as saved
+    qsizetype removedCount() const { return m_removed.size(); } ///< saved ones that are not in the list any more
     /// Of a row each of Sync ID, user name, URL, password and hardware ID that was changed; all that it holds where it was
     /// added or removed.
     int modifiedFields() const;

@@ -43,6 +43,17 @@ QString reasonFor(const Error &error)
     }
 }
 
+/// Of a row that may be bad. Nothing where its fields may have moved: the name has to stand before the password, and the password in
+/// its own place.
+QString nameIn(const CsvTable &table, const CsvTable::Row &row)
+{
+    const QString name = QStringLiteral("userName");
+    const QString password = QStringLiteral("password");
+    if (!row.problem.isEmpty() || !table.isBefore(name, password) || table.field(row, password).isEmpty())
+        return {};
+    return withoutFormulaMark(table.field(row, name)).trimmed();
+}
+
 /// The row as typed, or why it is none.
 tl::expected<PeerRow, QString> typedRow(const CsvTable &table, const CsvTable::Row &row)
 {
@@ -78,7 +89,8 @@ Result<PeerImport> PeerImport::read(
     QList<qsizetype> placeOf; // of what was typed, in the rows of the file
     for (const CsvTable::Row &line : table->rows()) {
         const auto row = typedRow(*table, line);
-        import.m_rows.append({.line = line.line, .problem = row ? QString() : row.error()});
+        import.m_rows.append(
+            {.line = line.line, .userName = nameIn(*table, line), .problem = row ? QString() : row.error()});
         if (!row)
             continue;
         import.m_rows.last().syncId = row->syncId;

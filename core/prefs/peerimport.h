@@ -22,7 +22,8 @@ public:
         int line = 0; ///< of the file, from 1
         Kind kind = Kind::Bad;
         SyncId syncId {}; ///< 0: it could not be read
-        QString userName {}; ///< empty in a bad row: with one comma too many a password stands there
+        /// In a bad row as the file has it; empty where its fields may have moved: a password may stand there.
+        QString userName {};
         QString url {}; ///< completed; empty in a bad row, too
         QString problem {}; ///< of a bad row: a sentence that repeats no field that may hold a password
     };

@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <utility>
+
 namespace mailboat {
 
 PeersDraft::PeersDraft(const SyncPreferences &preferences)
@@ -17,6 +19,7 @@ PeersDraft::PeersDraft(const SyncPreferences &preferences)
 void PeersDraft::load(QList<Peer> saved)
 {
     m_edits = PeerEdits(std::move(saved));
+    m_lastRemoved = {};
 }
 
 Result<> PeersDraft::add(const Peer &peer, const QString &password)
@@ -35,8 +38,21 @@ Result<> PeersDraft::remove(const QList<SyncId> &ids)
 {
     const Result<> free = m_checks.removable(ids);
     if (free && !ids.isEmpty())
-        m_edits.remove(ids);
+        m_lastRemoved = m_edits.remove(ids);
     return free;
+}
+
+Result<> PeersDraft::undoRemove()
+{
+    for (const Peer &peer : std::as_const(m_lastRemoved.peers)) { // something else may stand in its place by now
+        if (const Result<> free = m_checks.id(peer.syncId, {}); !free)
+            return free;
+        const Result<QString> name = m_checks.userName(peer.userName, {});
+        if (!name && name.error().code == ErrorCode::UserNameInUse)
+            return failure(name.error());
+    }
+    m_edits.restore(std::exchange(m_lastRemoved, {}));
+    return {};
 }
 
 void PeersDraft::clearUrls()

@@ -27,6 +27,10 @@ public:
     Result<> add(const Peer &peer, const QString &password);
     Result<> edit(SyncId id, const Peer &peer, const std::optional<QString> &newPassword);
     Result<> remove(const QList<SyncId> &ids); ///< all or none
+    /// Of the last remove(), until it is taken back or the draft is another.
+    QList<Peer> lastRemoved() const { return m_lastRemoved.peers; }
+    /// Takes the last remove() back: its rows are as they were staged, all or none. SyncIdInUse, SyncIdReserved, UserNameInUse.
+    Result<> undoRemove();
     void clearUrls(); ///< of every satellite on a primary's list: none needs one, and while one has it, sync is off
     Result<> clearHardwareId(SyncId id); ///< PeerUnknown; at a primary only: ActionNotPossible
     /// The list as an import of rows leaves it (PeerImport), which was made of edits() as they still are.
@@ -35,6 +39,7 @@ public:
 private:
     const SyncPreferences &m_preferences;
     PeerEdits m_edits;
+    PeerEdits::Removed m_lastRemoved {};
     PeerChecks m_checks;
 };
 

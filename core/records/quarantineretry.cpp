@@ -85,7 +85,7 @@ Result<qint64> writeAnew(Store &store, RecordWriter &writer, const Quarantine::E
             {{QStringLiteral("why"),
                 QCoreApplication::translate("mailboat",
                     "this site may not write the record, and would differ from its primary for good; have it entered "
-                    "again where it is written (the primary's administrator knows), then drop it here")}});
+                    "again where it is written (the primary's administrator knows), then discard it here")}});
     return writer.finish().and_then([&] { return store.quarantine().discard(entry.number); }).map([] {
         return qint64 {1};
     });

@@ -59,7 +59,7 @@ constexpr Control serverPage[] = {
 };
 
 constexpr Control generalPage[] = {
-    {"check box", "Start at log-in", false, true}, {"check box", "Keep running in the tray", false, true},
+    {"check box", "Start at log-in", true, true}, {"check box", "Keep running in the tray", true, true},
     {"check box", "Notifications", false, true},
     {"combo box", "Use the system's proxy", false, true}, // Qt names it by its value
     {"text", "Proxy address", false, false}, // the system's is used

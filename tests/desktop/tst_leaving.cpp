@@ -98,6 +98,22 @@ TEST_CASE("14.B3: without a tray, closing names what waits, and Return sends it 
     CHECK(w.primary().run(words("records get Location L2")).status == 0);
 }
 
+TEST_CASE("14.B10: a record that is put while the question is open shows in it, and can be sent before it ends")
+{
+    SatelliteWindow w;
+    w.desktop().keys({QStringLiteral("alt+F4")});
+    Accessible question = w.program().window(leavingTitle); // no tray: synchronisation stops
+    CHECK_FALSE(has(question, QStringLiteral("push button"), sendAndQuit));
+    refuse(w);
+    putRecords(w);
+    question = questionWith(w, QStringLiteral("2 records wait to be sent"));
+    CHECK(has(question, QStringLiteral("push button"), sendAndQuit));
+    w.desktop().keys({QStringLiteral("Escape")}); // "Stay"
+    w.program().waitUntilGone(leavingTitle);
+    CHECK(w.program().process().isRunning());
+    CHECK(waiting(w.site()) == 2);
+}
+
 TEST_CASE("14.A4: an interval of 0 keeps program and icon, and Resume gives the interval back that there was before")
 {
     SatelliteWindow w(true);

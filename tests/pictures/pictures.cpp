@@ -20,6 +20,7 @@
 #include "ui/backup/recoverydialog.h"
 #include "ui/check/connectioncheckview.h"
 #include "ui/log/refusedlist.h"
+#include "ui/preferences/conflictdialog.h"
 #include "ui/preferences/newcodedialog.h"
 #include "ui/preferences/unlockdialog.h"
 #include "ui/setup/firststartdialog.h"
@@ -163,6 +164,43 @@ TEST_CASE("unlocked")
     Clinic clinic;
     clinic.open->unlock();
     draw(*clinic.open, QStringLiteral("unlocked"));
+}
+
+TEST_CASE("sites that are not saved, and two that are deleted")
+{
+    Hub hub;
+    hub.open->unlock();
+    REQUIRE(hub.open->the<QTableView>("sites").model()->rowCount() == 300);
+    auto &table = hub.open->the<QTableView>("sites");
+    const auto choose = [&table](int row) {
+        table.setFocus();
+        table.setCurrentIndex(table.model()->index(row, 0)); // selectRow() does nothing from right to left
+    };
+    choose(2);
+    QTest::keyClick(&table, Qt::Key_Return);
+    auto &dialog = hub.open->over<PeerDialog>();
+    auto &name = child<QLineEdit>(dialog, QStringLiteral("userName"));
+    name.selectAll();
+    QTest::keyClicks(&name, QStringLiteral("warehouse-east"));
+    QTest::mouseClick(&child<QPushButton>(dialog, QStringLiteral("ok")), Qt::LeftButton);
+    hub.open->comeBack();
+    choose(4);
+    QTest::keyClick(&table, Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyClick(&table, Qt::Key_Delete);
+    hub.open->waitUntil([&] { return table.model()->rowCount() == 298; });
+    draw(*hub.open, QStringLiteral("not-saved"));
+}
+
+TEST_CASE("changed here and elsewhere")
+{
+    Clinic clinic;
+    clinic.open->unlock();
+    clinic.open->type("syncInterval", QStringLiteral("15"));
+    clinic.open->type("requestSize", QStringLiteral("44"));
+    clinic.site->setPreference(QStringLiteral("sync-interval"), QStringLiteral("30"));
+    clinic.site->setPreference(QStringLiteral("request-size"), QStringLiteral("200"));
+    clinic.open->press("preferencesOk");
+    draw(*clinic.open, QStringLiteral("conflict"), &clinic.open->over<ConflictDialog>());
 }
 
 TEST_CASE("wrong code")

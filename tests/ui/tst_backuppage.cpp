@@ -148,7 +148,7 @@ TEST_CASE("12.4: a backup can be given up, and nothing is left of it")
     shown.open->the<QPushButton>("cancelBackup").click();
     shown.waitForResult();
     CHECK(shown.result().tone() == Tone::Info);
-    CHECK(shown.result().text().contains(QStringLiteral("given up")));
+    CHECK(shown.result().text().contains(QStringLiteral("cancelled")));
     CHECK(shown.copies().isEmpty());
 }
 

@@ -107,17 +107,18 @@ TEST_CASE("14.B4: start at log-in, the tray and notifications are staged: Cancel
     CHECK_FALSE(page.entry().isOn());
 }
 
-TEST_CASE("14.B4: what was edited for the desktop is not kept without a code, once the padlock has closed")
+TEST_CASE("14.B10: what is the person's own on this desktop needs no code, on the page as in the tray")
 {
     General page;
     OpenWindow &open = *page.open;
-    open.unlock();
+    CHECK_FALSE(open.lock.isUnlocked());
+    CHECK_FALSE(open.the<QCheckBox>("notifications").isEnabled()); // which is the site's
     page.toggle("keepRunning");
-    open.lock.lock();
-    open.press("preferencesOk");
-    open.enterCode(TestSite::code());
-    open.waitUntil([&] { return !open.window.isVisible(); });
+    page.toggle("startAtLogIn");
+    open.ok();
     CHECK(DesktopGroup::keepsRunning() == true);
+    CHECK(page.entry().isOn());
+    REQUIRE(page.entry().set(false));
 }
 
 TEST_CASE("14.B4: where the entry for log-in cannot be written the window stays and says so")

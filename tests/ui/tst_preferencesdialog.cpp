@@ -3,11 +3,13 @@
 #include "core/store/settingstable.h"
 #include "tests/ui/openwindow.h"
 #include "ui/preferences/categories.h"
+#include "ui/preferences/conflictdialog.h"
 #include "ui/preferences/unlockdialog.h"
 #include "ui/sites/peerdialog.h"
 #include "ui/widgets/fieldmessage.h"
 #include "ui/widgets/inlinemessage.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
@@ -17,6 +19,7 @@
 #include <QListWidget>
 #include <QProcess>
 #include <QPushButton>
+#include <QRadioButton>
 
 using namespace mailboat;
 using namespace mailboat::test;
@@ -42,7 +45,7 @@ QString told(OpenWindow &open, const char *message)
 TEST_CASE("The window opens on Synchronise and lists all categories, those without a page off and with the reason")
 {
     Satellite s;
-    CHECK(s.open.window.windowTitle() == QStringLiteral("Preferences…"));
+    CHECK(s.open.window.accessibleName() == QStringLiteral("Preferences…"));
     const auto &list = s.open.the<QListWidget>("categories");
     REQUIRE(list.count() == static_cast<int>(categories().size()));
     CHECK(list.currentItem()->text() == QStringLiteral("Synchronise"));
@@ -65,7 +68,13 @@ TEST_CASE("14.A8: the window says which site it is of, and keeps the title by wh
     CHECK(site.text() == QStringLiteral("site 12 (Sync ID 12)"));
     CHECK(site.toolTip().contains(s.site.path()));
     CHECK(site.isVisible());
-    CHECK(s.open.window.windowTitle() == QStringLiteral("Preferences…"));
+    CHECK(s.open.window.windowTitle() == QStringLiteral("Preferences… — site 12 (Sync ID 12)"));
+    CHECK(s.open.window.accessibleName() == QStringLiteral("Preferences…"));
+    s.open.press("about");
+    auto &about = s.open.over<QDialog>();
+    CHECK(about.windowTitle() == QStringLiteral("About this site — site 12 (Sync ID 12)"));
+    CHECK(about.accessibleName() == QStringLiteral("About this site"));
+    about.reject();
 
     PrimarySite primary;
     OpenWindow open(primary);
@@ -123,15 +132,16 @@ TEST_CASE("Locked, what changes settings is off with the reason, but for the int
 {
     Satellite s;
     for (const char *name : {"syncId", "requestSize", "nodeHttpClient", "keyForPasswords", "addSite", "backupFolder",
-             "chooseFolder", "backupDaily", "backupKeep", "restore", "startAtLogIn", "keepRunning", "notifications",
-             "proxy", "proxyAddress", "proxyUser", "proxyPassword", "addCode", "revokeCode"}) {
+             "chooseFolder", "backupDaily", "backupKeep", "restore", "notifications", "proxy", "proxyAddress",
+             "proxyUser", "proxyPassword", "addCode", "revokeCode"}) {
         const auto &control = s.open.the<QWidget>(name);
         INFO(name);
         CHECK_FALSE(control.isEnabled());
         CHECK(control.toolTip().contains(QStringLiteral("un-lock")));
         CHECK_FALSE(control.accessibleDescription().isEmpty());
     }
-    for (const char *name : {"syncInterval", "checkConnection", "syncNow", "searchSites", "sites", "backUpNow"})
+    for (const char *name :
+        {"syncInterval", "checkConnection", "syncNow", "searchSites", "sites", "backUpNow", "keepRunning"})
         CHECK(s.open.the<QWidget>(name).isEnabled());
     CHECK(s.open.the<QLineEdit>("syncId").text() == QStringLiteral("12"));
     CHECK(s.open.the<QLineEdit>("requestSize").text() == QStringLiteral("Automatic"));
@@ -190,6 +200,30 @@ TEST_CASE("staged: nothing changes until OK, which commits everything")
     CHECK(saved.preferences.value(requestSize) == QStringLiteral("250"));
     CHECK(saved.preferences.value(QStringLiteral("node-http-client")) == QStringLiteral("true"));
     CHECK(saved.revision == before + 1);
+}
+
+TEST_CASE("14.B10: who keeps the window open after OK is told that it is saved, until something is edited")
+{
+    Satellite s;
+    bool isKept = true;
+    s.open.window.setBeforeClosing([&](const std::function<void()> &close) {
+        if (!isKept)
+            close();
+    });
+    const auto &message = s.open.the<InlineMessage>("message");
+    s.open.press("preferencesOk");
+    CHECK_FALSE(message.isVisible()); // nothing was
+    s.open.unlock();
+    s.open.type("requestSize", QStringLiteral("44"));
+    s.open.press("preferencesOk");
+    s.open.waitUntil([&] { return message.text() == QStringLiteral("Saved."); });
+    CHECK(message.tone() == Tone::Ok);
+    CHECK(s.open.saved().preferences.value(requestSize) == QStringLiteral("44"));
+    s.open.type("syncInterval", QStringLiteral("7"));
+    CHECK_FALSE(message.isVisible());
+    isKept = false;
+    s.open.ok();
+    CHECK(message.text().isEmpty());
 }
 
 TEST_CASE("The padlock closes at OK and at Cancel")
@@ -418,32 +452,49 @@ TEST_CASE("A draft that is read while the Add/edit window opens does not take th
     s.open.waitUntil([&] { return s.open.the<QLineEdit>("syncInterval").text() == QStringLiteral("33"); });
 }
 
-TEST_CASE("The same thing changed by another program meanwhile is asked about")
+TEST_CASE("14.B10: the same thing changed by another program meanwhile: both values are shown, and one is chosen")
 {
     Satellite s;
     s.open.unlock();
     s.open.type("requestSize", QStringLiteral("44"));
+    s.open.type("syncInterval", QStringLiteral("15"));
     s.site.setPreference(requestSize, QStringLiteral("55"));
+    s.site.setPreference(interval, QStringLiteral("30"));
+    s.site.setPreference(QStringLiteral("log-days"), QStringLiteral("99"));
+    s.open.press("preferencesOk");
+    auto &dialog = s.open.over<ConflictDialog>();
+    const auto button = [&dialog](const char *name) -> QAbstractButton & {
+        return child<QAbstractButton>(dialog, QString::fromLatin1(name));
+    };
+    CHECK(dialog.findChildren<QRadioButton *>().size() == 4);
+    CHECK(button("here0").text() == QStringLiteral("Here: 15 minutes"));
+    CHECK(button("there0").text().startsWith(QStringLiteral("Saved meanwhile by ")));
+    CHECK(button("there0").text().endsWith(QStringLiteral(": 30 minutes")));
+    CHECK(button("here0").accessibleName() == QStringLiteral("Sync time interval: Here: 15 minutes"));
+    CHECK(button("here1").text() == QStringLiteral("Here: 44"));
+    CHECK(button("there1").text().endsWith(QStringLiteral(": 55")));
+    const auto saved = [&s](const QString &name) { return s.open.saved().preferences.value(name); };
     SECTION("Cancel keeps both as they are")
     {
-        s.open.prompt.answer = Choice::No;
-        s.open.press("preferencesOk");
-        s.open.waitUntil([&] { return s.open.prompt.questions.size() == 1; });
-        CHECK(s.open.prompt.questions.first().text.contains(QStringLiteral("Sync request size")));
-        QCoreApplication::processEvents();
-        CHECK(s.open.window.isVisible());
+        QTest::keyClick(&dialog, Qt::Key_Return);
+        s.open.comeBack();
         CHECK(s.open.the<QLineEdit>("requestSize").text() == QStringLiteral("44"));
-        CHECK(s.open.saved().preferences.value(requestSize) == QStringLiteral("55"));
+        CHECK(saved(requestSize) == QStringLiteral("55"));
     }
-    SECTION("Save mine writes over it")
+    SECTION("One of each")
     {
-        s.open.ok();
-        CHECK(s.open.saved().preferences.value(requestSize) == QStringLiteral("44"));
+        QTest::keyClick(&button("here0"), Qt::Key_Down); // to the one below it
+        QTest::keyClick(&dialog, Qt::Key_S, Qt::AltModifier);
+        s.open.waitUntil([&] { return !s.open.window.isVisible(); });
+        CHECK(saved(requestSize) == QStringLiteral("44"));
+        CHECK(saved(interval) == QStringLiteral("30"));
+        CHECK(saved(QStringLiteral("log-days")) == QStringLiteral("99"));
     }
-    SECTION("Discard mine shows what stands there")
+    SECTION("What was saved meanwhile stays")
     {
-        s.open.prompt.answer = Choice::Third;
-        s.open.press("preferencesOk");
+        button("there0").click();
+        button("there1").click();
+        button("saveChosen").click();
         s.open.waitUntil([&] { return s.open.the<QLineEdit>("requestSize").text() == QStringLiteral("55"); });
         CHECK(s.open.window.isVisible());
         CHECK_FALSE(s.open.window.draft()->isModified());

@@ -104,7 +104,9 @@ TEST_CASE("14.B7: a file with errors shows them first, with line and reason, and
     CHECK(ShownSites::cell(dialog, 0, 0) == QStringLiteral("3"));
     CHECK(ShownSites::cell(dialog, 0, 3)
         == QStringLiteral("Error: The Sync ID is no whole number from 1 to 2147483647."));
+    CHECK(ShownSites::cell(dialog, 0, 2) == QStringLiteral("east"));
     CHECK(ShownSites::cell(dialog, 1, 0) == QStringLiteral("4"));
+    CHECK(ShownSites::cell(dialog, 1, 2) == QStringLiteral("north"));
     CHECK(ShownSites::cell(dialog, 1, 3).contains(QStringLiteral("belongs to the site with Sync ID 2 already")));
     CHECK(ShownSites::cell(dialog, 2, 3) == QStringLiteral("Is added"));
     auto &take = child<QPushButton>(dialog, QStringLiteral("takeImport"));

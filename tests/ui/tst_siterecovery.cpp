@@ -167,7 +167,7 @@ TEST_CASE("12.3: what happens with one site of a primary is chosen from its menu
     const auto &done = refused.open->the<InlineMessage>("siteChosen");
     refused.open->window.page(QStringLiteral("Synchronise"))->load(); // as where settings have changed
     CHECK(done.isVisible());
-    CHECK(done.text().startsWith(QStringLiteral("Done: the site with Sync ID 3 goes on")));
+    CHECK(done.text().startsWith(QStringLiteral("Done: the site with Sync ID 3 continues")));
     QTest::keyClick(&refused.menuOf(4), Qt::Key_W); // of which nothing has been done yet
     QTest::keyClick(&refused.choosing(), Qt::Key_Escape);
     CHECK_FALSE(done.isVisible());
@@ -201,7 +201,7 @@ TEST_CASE("12.3: of two machines that are one site the window says which is reco
     CHECK_FALSE(refused.isRefused(3));
     refused.open->waitUntil([&refused] { return refused.mark(3).isEmpty(); });
     CHECK(message.isVisible());
-    CHECK(message.text().startsWith(QStringLiteral("Done: the site with Sync ID 3 goes on")));
+    CHECK(message.text().startsWith(QStringLiteral("Done: the site with Sync ID 3 continues")));
     CHECK_FALSE(choose.isVisible());
     // The code was for this choice: both windows stay locked.
     CHECK_FALSE(refused.open->lock.isUnlocked());

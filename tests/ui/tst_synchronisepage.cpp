@@ -226,6 +226,74 @@ TEST_CASE("Deleting sites asks once, names them and what waits there, and happen
     CHECK(p.open->saved().peers.size() == 1);
 }
 
+TEST_CASE("14.B10: rows that are not saved are marked, and counted with those deleted, until OK")
+{
+    Primary p;
+    p.site.addSatellite(4);
+    p.open->waitUntil([&] { return p.rows() == 3; });
+    auto &figure = p.open->the<QLabel>("unsavedSites");
+    const auto said
+        = [&p](int row) { return p.table().model()->index(row, 0).data(Qt::AccessibleTextRole).toString(); };
+    CHECK_FALSE(figure.isVisible());
+    CHECK(said(0).isEmpty());
+    p.open->unlock();
+    auto &dialog = p.openRow(0);
+    typeInto(dialog, "password", QStringLiteral("another"));
+    pressIn(dialog, "ok");
+    p.open->waitUntil([&] { return said(0) == QStringLiteral("2, not saved yet"); });
+    CHECK_FALSE(p.table().model()->index(0, 0).data(Qt::DecorationRole).value<QIcon>().isNull());
+    CHECK(figure.text() == QStringLiteral("1 not saved yet"));
+    p.open->comeBack();
+    p.choose(1);
+    QTest::keyClick(&p.table(), Qt::Key_Delete);
+    p.open->waitUntil([&] { return p.rows() == 2; });
+    CHECK(figure.isVisible());
+    CHECK(figure.text() == QStringLiteral("2 not saved yet"));
+    CHECK(said(1).isEmpty());
+    p.open->ok();
+    CHECK(said(0).isEmpty());
+    CHECK(figure.text() == QStringLiteral("0 not saved yet"));
+}
+
+TEST_CASE("14.B10: Undo brings back what was deleted last, by its button and by Ctrl+Z in the table, until OK")
+{
+    Primary p;
+    p.open->unlock();
+    auto &line = p.open->the<InlineMessage>("deletedSites");
+    auto &undo = p.open->the<QPushButton>("undoDelete");
+    CHECK_FALSE(undo.isVisible());
+    const auto deleteRow = [&p] {
+        QTest::keyClick(&p.table(), Qt::Key_Down); // Ctrl is up again
+        p.choose(1);
+        QTest::keyClick(&p.table(), Qt::Key_Delete);
+        p.open->waitUntil([&] { return p.rows() == 1; });
+    };
+    deleteRow();
+    CHECK(line.text() == QStringLiteral("Site 3 deleted, and not saved yet."));
+    undo.setFocus();
+    QTest::keyClick(&undo, Qt::Key_Space);
+    CHECK(p.rows() == 2);
+    CHECK(p.table().hasFocus());
+    CHECK(p.table().currentIndex().row() == 1);
+    CHECK_FALSE(undo.isVisible());
+    CHECK_FALSE(line.isVisible());
+    CHECK_FALSE(p.open->window.draft()->isModified());
+
+    deleteRow();
+    QTest::keyClick(&p.table(), Qt::Key_Z, Qt::ControlModifier);
+    CHECK(p.rows() == 2);
+    QTest::keyClick(&p.table(), Qt::Key_Z, Qt::ControlModifier); // nothing is left
+    CHECK(p.rows() == 2);
+
+    deleteRow();
+    p.open->lock.lock();
+    CHECK_FALSE(undo.isEnabled());
+    p.open->unlock();
+    p.open->ok();
+    CHECK(p.open->saved().peers.size() == 1);
+    CHECK(line.text().isEmpty());
+}
+
 TEST_CASE("What waits for a site is shown and said under the Sync ID that it has got in the window")
 {
     Primary p;

@@ -141,7 +141,7 @@ void BackupNow::ended(const Result<Backup::Made> &made)
     if (comesBack)
         m_button->setFocus();
     if (!made && made.error().code == ErrorCode::Cancelled)
-        return m_result->setMessage(Tone::Info, tr("The backup was given up; nothing is left of it."));
+        return m_result->setMessage(Tone::Info, tr("The backup was cancelled; nothing is left of it."));
     if (!made)
         return m_result->setError(made.error());
     m_last = {m_context.clock.utcNow(), made->path, made->bytes};

@@ -67,7 +67,7 @@ void RestoreDialog::showCourse(qint64 done, qint64 total)
 void RestoreDialog::reject()
 {
     m_work.cancel();
-    setEnabledOr(m_cancel, tr("It is being given up."));
+    setEnabledOr(m_cancel, tr("It is being cancelled."));
 }
 
 } // namespace mailboat

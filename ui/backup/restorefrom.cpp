@@ -128,7 +128,7 @@ QString RestoreFrom::detailOf(const BackupDescription &backup) const
             += tr("Records of this datafile that were never sent: %1.").arg(QLocale().toString(m_status.waitingToPush));
     sentences += tr("They stay, with all else, in the datafile as it is now, which is kept beside the new one.");
     if (m_context.draft->isModified())
-        sentences += tr("What was changed in this window and not saved is dropped.");
+        sentences += tr("What was changed in this window and not saved is discarded.");
     sentences += tr("This window closes, and opens again on the backup. Nothing is synchronised then until you have "
                     "chosen how it goes on.");
     return sentences.join(u' ');

@@ -216,7 +216,9 @@ constexpr Block general[] = {
     {Kind::Item,
         QT_TRANSLATE_NOOP("mailboat",
             "Keep running in the tray: closing the window does not stop synchronisation. \"Quit\" in the menu of the "
-            "icon does. This and the start at log-in are yours alone: others who use this machine have their own."),
+            "icon does. This and the start at log-in are yours alone: others who use this machine have their own. "
+            "Neither "
+            "needs a code."),
         "preferences/keepRunning"},
     {Kind::Item,
         QT_TRANSLATE_NOOP("mailboat",
@@ -283,7 +285,7 @@ constexpr Block logBlocks[] = {
         "preferences/retryRefused preferences/retryAllRefused"},
     {Kind::Item,
         QT_TRANSLATE_NOOP("mailboat",
-            "Drop: gives the selected records up. What this site could not take is forgotten; what its primary has "
+            "Discard: gives the selected records up. What this site could not take is forgotten; what its primary has "
             "refused stays in the records here and is not sent."),
         "preferences/dropRefused"},
 

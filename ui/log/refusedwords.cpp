@@ -54,7 +54,7 @@ OutcomeWords retriedWords(const RetryOutcome &outcome, bool isCancelled)
 
 OutcomeWords droppedWords(qint64 records, bool isCancelled)
 {
-    const QString text = counted(QT_TRANSLATE_N_NOOP("mailboat", "%Ln records were dropped."), records);
+    const QString text = counted(QT_TRANSLATE_N_NOOP("mailboat", "%Ln records were discarded."), records);
     return {isCancelled ? Tone::Warning : Tone::Ok, isCancelled ? text + u' ' + givenUp() : text};
 }
 
@@ -65,15 +65,15 @@ Question dropQuestion(const QStringList &names)
     if (const qsizetype further = names.size() - lines.size(); further > 0)
         lines += counted(QT_TRANSLATE_N_NOOP("mailboat", "and %Ln more"), further);
     Question question;
-    question.title = QCoreApplication::translate("mailboat", "Drop refused records");
-    question.text = counted(QT_TRANSLATE_N_NOOP("mailboat", "Drop %Ln refused records?"), names.size());
+    question.title = QCoreApplication::translate("mailboat", "Discard refused records");
+    question.text = counted(QT_TRANSLATE_N_NOOP("mailboat", "Discard %Ln refused records?"), names.size());
     lines += QString();
     lines += QCoreApplication::translate("mailboat",
         "What this site could not take is forgotten, and nothing brings it back here. What its primary has refused "
         "stays "
         "in the records of this site and is not sent.");
     question.detail = lines.join(u'\n');
-    question.yes = QCoreApplication::translate("mailboat", "&Drop");
+    question.yes = QCoreApplication::translate("mailboat", "&Discard");
     question.isDangerous = true;
     return question;
 }

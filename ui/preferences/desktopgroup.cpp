@@ -134,12 +134,12 @@ void DesktopGroup::save(std::function<void(const Result<> &)> saved)
 
 void DesktopGroup::applyLock()
 {
-    const QString reason = m_context.lock.isUnlocked() ? QString() : lockedWords();
-    setEnabledOr(m_atLogIn, m_isAtLogIn ? reason : tr("The desktop's setting is being read."),
+    // The first two are the person's own, as in the tray's menu, not the site's: they need no code.
+    setEnabledOr(m_atLogIn, m_isAtLogIn ? QString() : tr("The desktop's setting is being read."),
         tr("Mailboat starts without its window when you log in to this desktop, and synchronises."));
-    setEnabledOr(m_keepsRunning, reason,
+    setEnabledOr(m_keepsRunning, {},
         tr("Closing the window does not stop synchronisation: the icon in the tray shows how it stands."));
-    setEnabledOr(m_notifications, reason,
+    setEnabledOr(m_notifications, m_context.lock.isUnlocked() ? QString() : lockedWords(),
         tr("A notification appears where somebody has to do something, after one and three days without "
            "synchronisation, and when all is well again."));
 }

@@ -55,6 +55,7 @@ PreferencesDialog::~PreferencesDialog()
 void PreferencesDialog::build()
 {
     setWindowTitle(tr("Preferences…"));
+    setAccessibleName(windowTitle()); // by which it is found: the title goes on with the site
     setObjectName(QStringLiteral("preferences"));
     m_message->setObjectName(QStringLiteral("message"));
     setWindowFlags(Qt::Window | Qt::WindowMinMaxButtonsHint | Qt::WindowCloseButtonHint | Qt::WindowTitleHint);
@@ -158,6 +159,7 @@ void PreferencesDialog::showSite()
 {
     const QString words = siteWords(m_context.draft->saved());
     m_site->setText(words);
+    setWindowTitle(tr("Preferences…") + QStringLiteral(" — ") + words);
     m_site->setToolTip(safeToolTip(words + QStringLiteral(" — ") + m_context.site.datafile().shown()));
 }
 
@@ -181,6 +183,8 @@ bool PreferencesDialog::mayReload() const
 
 void PreferencesDialog::edited()
 {
+    if (!m_isSaving && m_message->tone() == Tone::Ok && editedFields() > 0)
+        m_message->clear(); // "Saved" is true no longer
     if (!m_isSaving && m_newest > m_revision && mayReload()) // what was edited has been taken back
         reloadDraft();
 }
@@ -252,6 +256,7 @@ void PreferencesDialog::done(int result)
     const std::function<void()> close = [this, result] {
         closeOver();
         QDialog::done(result);
+        m_message->clear();
         discard(); // what was edited while somebody was asked, too
     };
     if (m_beforeClosing)
@@ -268,10 +273,34 @@ bool PreferencesDialog::eventFilter(QObject *watched, QEvent *event)
     case QEvent::Wheel:
         m_context.lock.touch();
         break;
+    case QEvent::Show:
+        if (auto *const dialog = qobject_cast<QDialog *>(watched); dialog && dialog != this && isAbove(*dialog))
+            nameSite(*dialog);
+        break;
     default:
         break;
     }
     return QDialog::eventFilter(watched, event);
+}
+
+/// Whether a window belongs to this one, or to one that does.
+bool PreferencesDialog::isAbove(const QDialog &dialog) const
+{
+    const QObject *owner = dialog.parent();
+    while (owner && owner != this)
+        owner = owner->parent();
+    return owner != nullptr;
+}
+
+/// Where several sites are open on one desktop, the title of every window says which one it is of; its own words stay its name.
+void PreferencesDialog::nameSite(QDialog &dialog)
+{
+    const QString site = m_site->text();
+    if (site.isEmpty() || dialog.windowTitle().endsWith(site))
+        return;
+    if (dialog.accessibleName().isEmpty())
+        dialog.setAccessibleName(dialog.windowTitle());
+    dialog.setWindowTitle(dialog.windowTitle() + QStringLiteral(" — ") + site);
 }
 
 void PreferencesDialog::changeEvent(QEvent *event)

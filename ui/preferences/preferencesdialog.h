@@ -14,6 +14,7 @@ class CategoryPages;
 class ElidedLabel;
 class InlineMessage;
 class UnlockDialog;
+struct SettingConflict;
 
 /// The preferences window (contract.md §5): categories, pages, Cancel and OK. It holds a draft that all pages edit; OK commits it
 /// in one transaction, Cancel discards it, also where the window is kept open then. Knows no page.
@@ -76,9 +77,14 @@ private:
     void committed(const Result<std::shared_ptr<Draft>> &result);
     void saveOwn(bool isAfterCommit);
     void askAboutConflict(const Error &error);
+    void askAboutEach(const QList<SettingConflict> &conflicts, const std::shared_ptr<Draft> &now,
+        const QList<SyncLog::Entry> &changes);
+    void askAboutAll(const Error &error);
     void setSaving(bool saving);
     void showSaving(qint64 done, qint64 total);
     void showSite();
+    bool isAbove(const QDialog &dialog) const;
+    void nameSite(QDialog &dialog);
     void done(int result) override;
     void showHelp();
     void showAbout();

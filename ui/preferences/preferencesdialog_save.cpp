@@ -5,12 +5,15 @@
 #include "ui/preferences/preferencesdialog.h"
 
 #include "ui/preferences/categorypages.h"
+#include "ui/preferences/conflictdialog.h"
 #include "ui/preferences/unlocking.h"
 #include "ui/widgets/errorwords.h"
 #include "ui/widgets/inlinemessage.h"
 
 #include <QLocale>
 #include <QPushButton>
+
+#include <limits>
 
 namespace mailboat {
 
@@ -35,7 +38,7 @@ void PreferencesDialog::accept()
         showProblem(fits.error());
         return;
     }
-    if ((m_context.draft->needsAuthorisation() || hasOwn) && !m_context.lock.isUnlocked())
+    if (m_context.draft->needsAuthorisation() && !m_context.lock.isUnlocked())
         return askForCode(m_context, this, [this] { accept(); });
     if (m_context.draft->isModified())
         commit(false);
@@ -52,7 +55,10 @@ void PreferencesDialog::saveOwn(bool isAfterCommit)
         if (saved) {
             if (isAfterCommit)
                 take(m_context.draft); // the window may be kept open, and shows what is saved now
-            return done(QDialog::Accepted);
+            done(QDialog::Accepted);
+            if (isVisible()) // while somebody is asked, or because they keep it open
+                m_message->setMessage(Tone::Ok, tr("Saved."));
+            return;
         }
         emit keptOpen();
         if (isAfterCommit)
@@ -88,11 +94,45 @@ void PreferencesDialog::committed(const Result<std::shared_ptr<Draft>> &result)
         return askAboutConflict(result.error());
     if (result.error().code == ErrorCode::Cancelled)
         return m_message->setMessage(
-            Tone::Info, tr("Saving was given up: nothing is saved, and what you have changed stands here still."));
+            Tone::Info, tr("Saving was cancelled: nothing is saved, and what you have changed is still here."));
     showProblem(result.error());
 }
 
+/// What stands there now is read, and who has saved it, before anybody is asked.
 void PreferencesDialog::askAboutConflict(const Error &error)
+{
+    m_context.site.readDraft(this, [this, error](const Result<std::shared_ptr<Draft>> &now) {
+        if (!now)
+            return showProblem(now.error());
+        const QList<SettingConflict> conflicts = conflictsOf(*m_context.draft, **now);
+        if (conflicts.isEmpty()) // such as two passwords, which nobody can see
+            return askAboutAll(error);
+        constexpr int entriesRead = 200;
+        m_context.site.readLogPage(std::numeric_limits<qint64>::max(), {.kinds = {QStringLiteral("audit")}},
+            entriesRead, this, [this, conflicts, now = *now](const Result<LogReader::Page> &page) {
+                askAboutEach(conflicts, now, page ? page->entries : QList<SyncLog::Entry>());
+            });
+    });
+}
+
+void PreferencesDialog::askAboutEach(
+    const QList<SettingConflict> &conflicts, const std::shared_ptr<Draft> &now, const QList<SyncLog::Entry> &changes)
+{
+    auto *dialog = new ConflictDialog(conflicts, *m_context.draft, *now, changes, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, now] {
+        if (const Result<> made = makeAnew(*m_context.draft, *now, dialog->givingWay()); !made)
+            return showProblem(made.error());
+        take(now);
+        if (now->isModified())
+            accept();
+        else
+            m_message->setMessage(Tone::Ok, tr("What was saved meanwhile is kept; nothing else was changed here."));
+    });
+    dialog->open();
+}
+
+void PreferencesDialog::askAboutAll(const Error &error)
 {
     Question question;
     question.title = tr("Changed elsewhere");
@@ -116,7 +156,7 @@ void PreferencesDialog::showSaving(qint64 done, qint64 total)
     if (!m_isSaving || total < many)
         return;
     m_cancel->setEnabled(true);
-    m_message->reword(tr("Saving: %1 of %2 passwords. Cancel gives it up.")
+    m_message->reword(tr("Saving: %1 of %2 passwords. Cancel stops it.")
                           .arg(QLocale().toString(qlonglong {done}), QLocale().toString(qlonglong {total})));
 }
 

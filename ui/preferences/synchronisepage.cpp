@@ -239,7 +239,7 @@ void SynchronisePage::chooseRecovery()
     auto *dialog = new RecoveryDialog(context(), std::nullopt, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, m_chosen,
-        [this] { m_chosen->setMessage(Tone::Ok, tr("Done: this site goes on as you have chosen.")); });
+        [this] { m_chosen->setMessage(Tone::Ok, tr("Done: this site continues as you have chosen.")); });
     dialog->open();
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sites/peerpanel.h"
 
+#include "core/domain/forplural.h"
 #include "core/prefs/rules.h"
 #include "core/records/siterecovery.h"
 #include "ui/preferences/lockedwords.h"
@@ -46,6 +47,8 @@ PeerPanel::PeerPanel(QWidget *parent)
     , m_export(namedButton(QStringLiteral("exportSites"), tr("E&xport…"), this))
     , m_banner(new InlineMessage(this))
     , m_clearUrls(new QPushButton(tr("Clear all U&RLs"), this))
+    , m_deleted(new InlineMessage(this))
+    , m_undo(namedButton(QStringLiteral("undoDelete"), tr("&Undo"), this))
     , m_figures(new SiteFigures(this))
     , m_table(new PeerTableView(this))
     , m_empty(new QLabel(this))
@@ -61,6 +64,8 @@ PeerPanel::PeerPanel(QWidget *parent)
         = action(QStringLiteral("copySites"), tr("&Copy"), {QKeySequence(QKeySequence::Copy)}, &PeerPanel::copy);
     m_addAction
         = action(QStringLiteral("newSite"), tr("&Add…"), {QKeySequence(Qt::Key_Insert)}, &PeerPanel::addRequested);
+    m_undoAction = action(QStringLiteral("undoDeleteSites"), tr("&Undo deletion"), {QKeySequence(QKeySequence::Undo)},
+        &PeerPanel::undoDeleteRequested);
     m_recoverAction = action(QStringLiteral("recoverSite"), tr("Choose &what happens…"), {}, &PeerPanel::recover);
 
     connect(m_search, &QLineEdit::textChanged, this, &PeerPanel::search);
@@ -73,6 +78,7 @@ PeerPanel::PeerPanel(QWidget *parent)
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &PeerPanel::showActions);
     connect(m_add, &QPushButton::clicked, this, &PeerPanel::addRequested);
     connect(m_delete, &QPushButton::clicked, this, &PeerPanel::askToDelete);
+    connect(m_undo, &QPushButton::clicked, this, &PeerPanel::undoDeleteRequested);
     connect(m_import, &QPushButton::clicked, this, &PeerPanel::importRequested);
     connect(m_export, &QPushButton::clicked, this, &PeerPanel::exportRequested);
     connect(m_clearUrls, &QPushButton::clicked, this, &PeerPanel::clearUrlsRequested);
@@ -81,6 +87,7 @@ PeerPanel::PeerPanel(QWidget *parent)
     minutes->start(30s);
 
     themeIcons();
+    setDeleted({});
     setPeers({}, SiteRole::Off);
 }
 
@@ -143,6 +150,25 @@ void PeerPanel::setMisfits(const QHash<SyncId, Error> &misfits)
     showActions();
 }
 
+void PeerPanel::setUnsaved(const QSet<SyncId> &rows, qint64 changes)
+{
+    m_model->setUnsaved(rows);
+    m_figures->setUnsaved(changes);
+}
+
+void PeerPanel::setDeleted(const QList<Peer> &peers)
+{
+    m_undo->setVisible(!peers.isEmpty());
+    m_undoAction->setVisible(!peers.isEmpty());
+    if (peers.isEmpty())
+        return m_deleted->clear();
+    const QString words = peers.size() == 1
+        ? tr("Site %1 deleted, and not saved yet.").arg(QString::number(peers.first().syncId.value()))
+        : tr("%Ln site(s) deleted, and not saved yet.", nullptr, forPlural(peers.size()));
+    if (words != m_deleted->text()) // said again it would be news to a screen reader
+        m_deleted->setMessage(Tone::Info, words);
+}
+
 void PeerPanel::setAwaited(const QSet<SyncId> &awaited)
 {
     m_model->setAwaited(awaited);
@@ -173,6 +199,13 @@ void PeerPanel::select(SyncId id)
         narrow({});
     if (const int row = m_model->rowOf(id); row >= 0)
         m_table->goTo(row);
+}
+
+void PeerPanel::goTo(const QList<SyncId> &ids)
+{
+    select(ids.first()); // which ends what hides it
+    m_table->choose({ids, ids.first(), -1});
+    m_table->setFocus();
 }
 
 void PeerPanel::edit()
@@ -248,6 +281,7 @@ void PeerPanel::showActions()
     setEnabledOr(m_export, m_model->total() == 0 ? tr("The list is empty.") : QString(),
         tr("Write the list to a CSV file, without passwords"));
     setEnabledOr(m_clearUrls, locked, tr("Take the URL out of every row of the list"));
+    show(m_undo, m_undoAction, locked, tr("Bring back what was deleted last (Ctrl+Z)"));
     m_recoverAction->setVisible(canRecover());
     m_editAction->setEnabled(m_table->currentIndex().isValid());
     m_copyAction->setEnabled(hasSelection);
@@ -286,6 +320,7 @@ void PeerPanel::themeIcons()
     for (const SiteState state : {SiteState::Refused, SiteState::Silent, SiteState::Behind, SiteState::Never,
              SiteState::Initialising, SiteState::Ok})
         m_model->setStateIcon(state, themedIcon(stateIcon(state), palette(), toneColor(stateTone(state), palette())));
+    m_model->setUnsavedIcon(themedIcon(QStringLiteral("edited"), palette()));
     m_model->setWarningIcon(themedIcon(toneIcon(Tone::Warning), palette(), toneColor(Tone::Warning, palette())));
 }
 

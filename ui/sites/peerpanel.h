@@ -34,17 +34,22 @@ public:
     void update(const QList<SiteRow> &sites); ///< how all stand; counts for lists to come too
     /// Sites that are not served until somebody has chosen, and why; counts for lists to come too.
     void setMisfits(const QHash<SyncId, Error> &misfits);
+    /// Rows that are new or not as saved, and of all changes to the list how many there are, deletions too; for the list shown.
+    void setUnsaved(const QSet<SyncId> &rows, qint64 changes);
+    void setDeleted(const QList<Peer> &peers); ///< whose deletion can be undone; none: nothing can
     void setAwaited(const QSet<SyncId> &awaited); ///< PeerTableModel::setAwaited()
     /// Locked (as at first): what changes the list is off and says why; searching, sorting, copying, opening a row work.
     void setLocked(bool locked);
     qint64 waiting(SyncId id) const; ///< records that wait for a site of the list
     QList<SyncId> selected() const; ///< in the order shown
     void select(SyncId id); ///< alone; ends a search that hides it
+    void goTo(const QList<SyncId> &ids); ///< the same of several, and the keyboard is there
 
 signals:
     void addRequested();
     void editRequested(SyncId id); ///< locked: to read it
     void deleteRequested(const QList<SyncId> &ids);
+    void undoDeleteRequested();
     void clearUrlsRequested();
     void importRequested(); ///< at a primary, as the export
     void exportRequested();
@@ -90,6 +95,8 @@ private:
     QPushButton *m_export;
     InlineMessage *m_banner;
     QPushButton *m_clearUrls;
+    InlineMessage *m_deleted; ///< what has been deleted last
+    QPushButton *m_undo;
     SiteFigures *m_figures; ///< at a primary
     PeerTableView *m_table;
     QLabel *m_empty; ///< over the table
@@ -97,6 +104,7 @@ private:
     QAction *m_deleteAction = nullptr;
     QAction *m_copyAction = nullptr;
     QAction *m_addAction = nullptr;
+    QAction *m_undoAction = nullptr; ///< shown where there is something to undo
     QAction *m_recoverAction = nullptr; ///< shown where there is something to choose
 };
 

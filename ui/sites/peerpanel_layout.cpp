@@ -51,6 +51,11 @@ void PeerPanel::layOut()
     auto *banner = new QHBoxLayout;
     banner->addWidget(m_banner, 1);
     banner->addWidget(m_clearUrls);
+    m_deleted->setObjectName(QStringLiteral("deletedSites"));
+    m_undo->setAccessibleName(tr("Undo"));
+    auto *deleted = new QHBoxLayout;
+    deleted->addWidget(m_deleted, 1);
+    deleted->addWidget(m_undo);
     m_figures->setObjectName(QStringLiteral("siteFigures"));
     auto *list = new QGridLayout;
     list->addWidget(m_table, 0, 0);
@@ -60,6 +65,7 @@ void PeerPanel::layOut()
     column->setSpacing(column->spacing() / 3); // a screen of 1024 by 600 has to hold it
     column->addLayout(top);
     column->addLayout(banner);
+    column->addLayout(deleted);
     column->addWidget(m_figures);
     column->addLayout(list, 1);
 }
@@ -82,7 +88,7 @@ void PeerPanel::showMenu(const QPoint &position)
     auto *menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("siteMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions({m_recoverAction, m_editAction, m_deleteAction, m_copyAction, m_addAction});
+    menu->addActions({m_recoverAction, m_editAction, m_deleteAction, m_undoAction, m_copyAction, m_addAction});
     menu->addSeparator();
     QMenu *sorting = menu->addMenu(tr("&Sort by"));
     for (int column = 0; column < m_model->columnCount(); ++column) {

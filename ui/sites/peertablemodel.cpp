@@ -156,6 +156,15 @@ void PeerTableModel::setAwaited(const QSet<SyncId> &awaited)
         emit dataChanged(index(0, sectionOf(StateColumn)), index(rowCount() - 1, sectionOf(StateColumn)));
 }
 
+void PeerTableModel::setUnsaved(const QSet<SyncId> &unsaved)
+{
+    if (m_unsaved == unsaved)
+        return;
+    m_unsaved = unsaved;
+    if (!m_rows.empty())
+        emit dataChanged(index(0, sectionOf(SyncIdColumn)), index(rowCount() - 1, sectionOf(SyncIdColumn)));
+}
+
 void PeerTableModel::refreshTimes()
 {
     if (m_role == SiteRole::Primary && !m_rows.empty())

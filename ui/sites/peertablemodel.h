@@ -38,6 +38,8 @@ public:
     /// Sites of a primary put back from a copy that have not sent again yet what they own (AwaitedSites). By State they stand before
     /// those for which there is nothing to do.
     void setAwaited(const QSet<SyncId> &awaited);
+    /// Rows that are new or not as saved, by Sync ID; others than those of the list are passed over.
+    void setUnsaved(const QSet<SyncId> &unsaved);
     /// Keeps the rows whose Sync ID or user name starts with the text, in any case; white space around it does not count.
     void setSearch(const QString &text);
     /// Keeps, of those, the sites that stand so; nothing: all.
@@ -49,6 +51,7 @@ public:
     void refreshTimes();
     /// Marks a site that is not served, and a satellite's URL.
     void setWarningIcon(const QIcon &icon) { m_warning = icon; }
+    void setUnsavedIcon(const QIcon &icon) { m_unsavedIcon = icon; }
     void setStateIcon(SiteState state, const QIcon &icon) { m_stateIcons[static_cast<std::size_t>(state)] = icon; }
 
     /// The columns that a primary's table has besides those of every one, in the order of PeerColumn; views are told.
@@ -124,9 +127,11 @@ private:
     std::optional<SiteState> m_only {};
     QHash<SyncId, Error> m_misfits {};
     QSet<SyncId> m_awaited {};
+    QSet<SyncId> m_unsaved {};
     Column m_sortColumn = SyncIdColumn;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     QIcon m_warning {};
+    QIcon m_unsavedIcon {};
     std::array<QIcon, 6> m_stateIcons {};
 };
 

@@ -141,6 +141,8 @@ QString PeerTableModel::cellToolTip(int index, Column column) const
     const Peer &peer = m_peers[index];
     const SiteRow &site = siteOf(index);
     switch (column) {
+    case SyncIdColumn:
+        return m_unsaved.contains(peer.syncId) ? tr("Not saved yet: OK saves it.") : QString();
     case UserNameColumn:
         if (const Error *const misfit = misfitOf(peer))
             return windowWords(*misfit) + u' ' + tr("It is not served until somebody has chosen what happens.");
@@ -190,6 +192,16 @@ QVariant PeerTableModel::markOf(int index, Column column, int role) const
             return m_stateIcons[static_cast<size_t>(site.state)];
         default:
             return {};
+        }
+    }
+    if (column == SyncIdColumn && m_unsaved.contains(peer.syncId)) {
+        switch (role) {
+        case Qt::AccessibleTextRole:
+            return tr("%1, not saved yet").arg(cellText(index, column, {}));
+        case Qt::AccessibleDescriptionRole:
+            return cellToolTip(index, column);
+        default:
+            return m_unsavedIcon;
         }
     }
     const bool isMisfit = column == UserNameColumn && misfitOf(peer) != nullptr;

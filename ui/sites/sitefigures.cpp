@@ -10,6 +10,8 @@
 
 #include <QBoxLayout>
 #include <QEvent>
+#include <QLabel>
+#include <QPushButton>
 
 namespace mailboat {
 
@@ -73,6 +75,7 @@ void showChosen(QPushButton *button)
 SiteFigures::SiteFigures(QWidget *parent)
     : QWidget(parent)
     , m_all(namedButton(QStringLiteral("allSites"), {}, this))
+    , m_unsaved(new QLabel(this))
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins({});
@@ -91,6 +94,9 @@ SiteFigures::SiteFigures(QWidget *parent)
         row->addWidget(button);
         m_states.emplace(state, button);
     }
+    m_unsaved->setObjectName(QStringLiteral("unsavedSites"));
+    m_unsaved->hide();
+    row->addWidget(m_unsaved);
     row->addStretch(1);
     themeIcons();
     refresh();
@@ -102,6 +108,12 @@ void SiteFigures::setSummary(const SitesSummary &summary)
         return;
     m_summary = summary;
     refresh();
+}
+
+void SiteFigures::setUnsaved(qint64 count)
+{
+    m_unsaved->setText(tr("%Ln not saved yet", nullptr, forPlural(count)));
+    m_unsaved->setVisible(count > 0);
 }
 
 void SiteFigures::setOnly(std::optional<SiteState> state)

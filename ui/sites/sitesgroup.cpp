@@ -43,6 +43,7 @@ SitesGroup::SitesGroup(PreferencesContext &context, QWidget *parent)
     connect(m_panel, &PeerPanel::addRequested, this, [this] { openPeer({}); });
     connect(m_panel, &PeerPanel::editRequested, this, [this](SyncId id) { openPeer(id); });
     connect(m_panel, &PeerPanel::deleteRequested, this, &SitesGroup::deletePeers);
+    connect(m_panel, &PeerPanel::undoDeleteRequested, this, &SitesGroup::undoDelete);
     connect(m_panel, &PeerPanel::clearUrlsRequested, this, &SitesGroup::clearUrls);
     connect(m_panel, &PeerPanel::importRequested, m_files, &SiteFiles::chooseImport);
     connect(m_panel, &PeerPanel::exportRequested, m_files, &SiteFiles::chooseExport);
@@ -78,6 +79,10 @@ void SitesGroup::showPeers()
 {
     m_panel->setPeers(draft().peers.all(), roleOf(draft().preferences.site()));
     m_panel->update(renumbered(m_sites));
+    const PeerEdits &edits = draft().peers.edits();
+    const QSet<SyncId> unsaved = edits.unsaved();
+    m_panel->setUnsaved(unsaved, unsaved.size() + edits.removedCount());
+    m_panel->setDeleted(draft().peers.lastRemoved());
     sayMisfits();
     markAwaited();
 }
@@ -88,7 +93,7 @@ void SitesGroup::chooseFor(SyncId saved)
     auto *dialog = new RecoveryDialog(m_context, saved, m_dialog ? static_cast<QWidget *>(m_dialog.data()) : this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, saved] {
-        const QString words = tr("Done: the site with Sync ID %1 goes on as you have chosen, from its next call.")
+        const QString words = tr("Done: the site with Sync ID %1 continues as you have chosen, from its next call.")
                                   .arg(QString::number(saved.value()));
         if (m_dialog)
             m_dialog->showChosen(words);
@@ -198,6 +203,21 @@ void SitesGroup::deletePeers(const QList<SyncId> &ids)
         showPeers();
         emit edited();
     });
+}
+
+void SitesGroup::undoDelete()
+{
+    QList<SyncId> ids;
+    for (const Peer &peer : draft().peers.lastRemoved())
+        ids.append(peer.syncId);
+    if (ids.isEmpty())
+        return;
+    warnOfPlainHttp();
+    if (const Result<> undone = draft().peers.undoRemove(); !undone)
+        return m_message->setError(undone.error());
+    showPeers();
+    m_panel->goTo(ids);
+    emit edited();
 }
 
 void SitesGroup::clearUrls()

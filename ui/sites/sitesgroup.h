@@ -57,6 +57,7 @@ private:
     void readContacts(SyncId saved, qint64 before = std::numeric_limits<qint64>::max(),
         const QList<SyncLog::Entry> &found = {}); ///< those above `before`, newest first
     void deletePeers(const QList<SyncId> &ids);
+    void undoDelete();
     void clearUrls();
     void warnOfPlainHttp();
     QList<SiteRow> renumbered(QList<SiteRow> sites) const;

@@ -264,7 +264,7 @@ void StatusLine::refreshButtons(const QString &whyNoSync)
         const QString words = tr("%Ln re&fused records", nullptr, forPlural(refused));
         m_refused->setText(words);
         m_refused->setAccessibleName(QString(words).remove(u'&'));
-        describeControl(m_refused, tr("Shows which they are, and why; there they can be tried again or dropped."));
+        describeControl(m_refused, tr("Shows which they are, and why; there they can be tried again or discarded."));
     }
 }
 

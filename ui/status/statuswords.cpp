@@ -169,8 +169,7 @@ QString allSentWords(const Status &status, const QDateTime &now)
     const QDateTime here = status.lastSuccess.toLocalTime();
     if (here.date() != now.toLocalTime().date())
         return words(QT_TRANSLATE_NOOP("mailboat", "All sent on %1.")).arg(localTimeWords(here));
-    return words(QT_TRANSLATE_NOOP("mailboat", "All sent at %1."))
-        .arg(QLocale().toString(here.time(), QLocale::ShortFormat));
+    return words(QT_TRANSLATE_NOOP("mailboat", "All sent at %1.")).arg(localClockWords(here));
 }
 
 /// Seconds would be old as soon as they are read.

@@ -56,6 +56,14 @@ constexpr WindowAdvice advices[] = {
             "Sign in at the desktop and unlock its key ring, then try again. Where the key for passwords stands in it, "
             "and is gone for good, press \"Key for passwords…\" and make a new one; then enter the password again, in "
             "the row of the primary. Nothing else is lost.")},
+    {ErrorCode::FormReplaced,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Compare both. If this is the right one, have it entered again where it is written (the primary's "
+            "administrator where this site is not the one); then discard it here.")},
+    {ErrorCode::NotBrought,
+        QT_TRANSLATE_NOOP("mailboat",
+            "It may have been deleted there, or lost. Ask the primary's administrator, who can enter it again; then "
+            "discard it here. What this site may write itself is sent to the primary by trying it again.")},
     {ErrorCode::UrlOwnAddress,
         QT_TRANSLATE_NOOP("mailboat", "Enter the address of the primary. Its administrator knows it.")},
     {ErrorCode::JoinsTooMany,
@@ -116,14 +124,6 @@ constexpr PreferenceLabel labels[] = {
     {"log-days", "mailboat::LogPage", "Days to keep the log"},
 };
 
-/// The text itself where it is no key of a preference that has a field.
-QString labelOf(const QString &text)
-{
-    const auto *row = std::find_if(std::begin(labels), std::end(labels),
-        [&text](const PreferenceLabel &label) { return text == QLatin1String(label.key); });
-    return row == std::end(labels) ? text : QCoreApplication::translate(row->page, row->label);
-}
-
 /// Of a datafile, a machine or a record, as programs make them.
 bool isLongId(const QVariant &value)
 {
@@ -137,12 +137,19 @@ bool isLongId(const QVariant &value)
 
 } // namespace
 
+QString preferenceLabel(const QString &key)
+{
+    const auto *row = std::find_if(std::begin(labels), std::end(labels),
+        [&key](const PreferenceLabel &label) { return key == QLatin1String(label.key); });
+    return row == std::end(labels) ? key : QCoreApplication::translate(row->page, row->label);
+}
+
 QString windowWords(const Error &error)
 {
     QVariantMap values = error.values;
     values.removeIf([](const auto &value) { return isLongId(*value); });
     if (const auto what = values.find(QStringLiteral("what")); what != values.end())
-        *what = labelOf(what->toString());
+        *what = preferenceLabel(what->toString());
     return describe({error.code, values, error.detail});
 }
 

@@ -76,12 +76,17 @@ QString localTimeWords(const QDateTime &when)
     return when.isValid() ? QLocale().toString(when.toLocalTime(), QLocale::ShortFormat) : QString();
 }
 
+QString localClockWords(const QDateTime &when)
+{
+    return when.isValid() ? QLocale().toString(when.toLocalTime().time(), QLocale::ShortFormat) : QString();
+}
+
 QString dayTimeWords(const QDateTime &when, const QDateTime &now)
 {
     if (!when.isValid())
         return {};
     const QDateTime here = when.toLocalTime();
-    const QString time = QLocale().toString(here.time(), QLocale::ShortFormat);
+    const QString time = localClockWords(when);
     const qint64 days = here.daysTo(now.toLocalTime());
     if (days == 0)
         return QCoreApplication::translate("mailboat", "today %1").arg(time);

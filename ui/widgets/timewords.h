@@ -18,6 +18,9 @@ QString untilWords(const QDateTime &when, const QDateTime &now);
 /// Date and time of day here, in the locale's short form; empty for an invalid time.
 QString localTimeWords(const QDateTime &when);
 
+/// The time of day here, in the locale's short form; empty for an invalid time.
+QString localClockWords(const QDateTime &when);
+
 /// "today 10:12", "yesterday 22:00", else as localTimeWords(); by the days of this machine. Empty for an invalid time.
 QString dayTimeWords(const QDateTime &when, const QDateTime &now);
 

@@ -99,7 +99,7 @@ void checkRefusedHere(TestSite &site)
     const Result<qint64> tried = retryQuarantined(site.datafile(), number);
     REQUIRE_FALSE(tried);
     CHECK(tried.error().code == ErrorCode::ActionNotPossible);
-    CHECK(describe(tried.error()).contains(QStringLiteral("then drop it here")));
+    CHECK(describe(tried.error()).contains(QStringLiteral("then discard it here")));
     CHECK(site.datafile().quarantine().count().value() == 1);
     CHECK(site.datafile().outbox().waiting().value() == 0);
 }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/prefs/draftmerge.h"
 #include "core/prefs/peercsv.h"
 #include "core/prefs/rules.h"
 #include "core/records/recordstore.h"
@@ -304,4 +305,102 @@ TEST_CASE("hardware ID: a satellite does not clear it")
     EditedSite site;
     site.set(2, {peerRow(1, north, QStringLiteral("sync.example.org"))});
     CHECK(refusal(site.draft()->peers.clearHardwareId(SyncId {1})) == ErrorCode::ActionNotPossible);
+}
+
+TEST_CASE("14.B10: what a commit would change is told row by row: added, edited, cleared, given a password; not what "
+          "is as saved")
+{
+    Primary site;
+    REQUIRE(site.datafile->peerStates().bindHardwareId(SyncId {3}, QStringLiteral("MACHINE")));
+    const auto draft = site.draft();
+    PeersDraft &peers = draft->peers;
+    CHECK(peers.edits().unsaved().isEmpty());
+    REQUIRE(peers.add(peerRow(7, QStringLiteral("hill")), password));
+    REQUIRE(peers.clearHardwareId(SyncId {3}));
+    CHECK(peers.edits().unsaved() == QSet<SyncId> {SyncId {3}, SyncId {7}});
+    REQUIRE(peers.edit(SyncId {2}, *peers.find(SyncId {2}), QStringLiteral("another")));
+    CHECK(peers.edits().unsaved() == QSet<SyncId> {SyncId {2}, SyncId {3}, SyncId {7}});
+    REQUIRE(peers.remove({SyncId {3}, SyncId {7}}));
+    CHECK(peers.edits().unsaved() == QSet<SyncId> {SyncId {2}});
+    CHECK(peers.edits().removedCount() == 1); // the other was never saved
+}
+
+TEST_CASE("14.B10: the last deletion is undone: its rows are as they were staged")
+{
+    Primary site;
+    REQUIRE(site.datafile->peerStates().bindHardwareId(SyncId {2}, QStringLiteral("MACHINE")));
+    const auto draft = site.draft();
+    PeersDraft &peers = draft->peers;
+    REQUIRE(peers.add(peerRow(7, QStringLiteral("hill")), password));
+    REQUIRE(peers.clearHardwareId(SyncId {2}));
+    REQUIRE(peers.edit(SyncId {3}, peerRow(4, QStringLiteral("renamed")), QStringLiteral("another")));
+    const QList<Peer> before = peers.all();
+    REQUIRE(peers.remove({SyncId {7}, SyncId {4}, SyncId {2}}));
+    CHECK(peers.lastRemoved().size() == 3);
+    SECTION("all at once")
+    {
+        REQUIRE(peers.undoRemove());
+        CHECK(peers.all() == before);
+        CHECK(peers.lastRemoved().isEmpty());
+        CHECK(peers.edits().savedId(SyncId {4}) == SyncId {3});
+        CHECK(peers.edits().newPassword(SyncId {7}) == password);
+        CHECK(peers.edits().newPassword(SyncId {4}) == QStringLiteral("another"));
+        REQUIRE(commitDraft(*draft, site.datafile->settings(), site.authorisation));
+        CHECK(site.saved().peers.size() == 3);
+        CHECK(site.saved().peers.first().hardwareId.isEmpty());
+    }
+    SECTION("none, where something else has taken a place")
+    {
+        REQUIRE(peers.add(peerRow(7, QStringLiteral("other")), password));
+        CHECK(refusal(peers.undoRemove()) == ErrorCode::SyncIdInUse);
+        REQUIRE(peers.edit(SyncId {7}, peerRow(9, QStringLiteral("Renamed")), {}));
+        CHECK(refusal(peers.undoRemove()) == ErrorCode::UserNameInUse);
+        CHECK(peers.all().size() == 1);
+        REQUIRE(peers.edit(SyncId {9}, peerRow(9, QStringLiteral("other")), {}));
+        CHECK(peers.undoRemove());
+        CHECK(peers.all().size() == 4);
+    }
+    SECTION("not once it is saved")
+    {
+        REQUIRE(commitDraft(*draft, site.datafile->settings(), site.authorisation));
+        CHECK(peers.lastRemoved().isEmpty());
+    }
+}
+
+TEST_CASE("14.B10: what two have changed at once is told by setting, and made anew without what gives way")
+{
+    Primary site;
+    const auto mine = site.draft();
+    REQUIRE(mine->setPreference(QStringLiteral("log-days"), QStringLiteral("40")));
+    REQUIRE(mine->setPreference(QStringLiteral("workers"), QStringLiteral("3")));
+    REQUIRE(mine->peers.edit(SyncId {2}, peerRow(4, QStringLiteral("mine")), QStringLiteral("another")));
+    REQUIRE(mine->peers.remove({SyncId {3}}));
+    const auto other = site.draft();
+    REQUIRE(other->setPreference(QStringLiteral("log-days"), QStringLiteral("50")));
+    REQUIRE(other->peers.edit(SyncId {2}, peerRow(2, QStringLiteral("theirs")), {}));
+    REQUIRE(commitDraft(*other, site.datafile->settings(), site.authorisation));
+
+    const auto now = site.draft();
+    const SettingConflict days {.preference = QStringLiteral("log-days")};
+    const SettingConflict row {.site = SyncId {2}};
+    CHECK(conflictsOf(*mine, *now) == QList<SettingConflict> {days, row});
+    CHECK(refusal(commitDraft(*mine, site.datafile->settings(), site.authorisation)) == ErrorCode::SettingsChanged);
+    SECTION("all that is mine")
+    {
+        REQUIRE(makeAnew(*mine, *now, {}));
+        REQUIRE(commitDraft(*now, site.datafile->settings(), site.authorisation));
+        CHECK(site.saved().preferences.value(QStringLiteral("log-days")) == QStringLiteral("40"));
+        REQUIRE(site.saved().peers.size() == 1);
+        CHECK(site.saved().peers.first().syncId == SyncId {4});
+        CHECK(site.saved().peers.first().userName == QStringLiteral("mine"));
+    }
+    SECTION("what gives way stays as the other has saved it")
+    {
+        REQUIRE(makeAnew(*mine, *now, {days, row}));
+        REQUIRE(commitDraft(*now, site.datafile->settings(), site.authorisation));
+        CHECK(site.saved().preferences.value(QStringLiteral("log-days")) == QStringLiteral("50"));
+        CHECK(site.saved().preferences.value(QStringLiteral("workers")) == QStringLiteral("3"));
+        REQUIRE(site.saved().peers.size() == 1);
+        CHECK(site.saved().peers.first().userName == QStringLiteral("theirs"));
+    }
 }

@@ -116,6 +116,27 @@ TEST_CASE("No reason repeats what may be a password, in whatever column it lande
     CHECK_FALSE(rows.join(u'\n').contains(QStringLiteral("s3cret"), Qt::CaseInsensitive));
 }
 
+TEST_CASE("14.B10: a row with an error has the name of the file, but where a password may stand in its place")
+{
+    EditedSite site;
+    site.set(1, {peerRow(2, north)});
+    const auto draft = site.draft();
+    const auto names = [&](const QByteArray &csv) {
+        const Result<PeerImport> import = PeerImport::read(draft->peers.edits(), draft->preferences, csv);
+        REQUIRE(import);
+        QStringList found;
+        for (const PeerImport::Row &row : import->rows()) {
+            CHECK(row.kind == PeerImport::Kind::Bad);
+            found.append(row.userName);
+        }
+        return found.join(u'|');
+    };
+    CHECK(names(header + "x,east,s3cret,\n3,NORTH,s3cret,\n4,west,s3cret,http://x/y\n")
+        == QStringLiteral("east|NORTH|west"));
+    CHECK(names(header + "5,s3cret,,\n6,east,s3,cret,more\n") == QStringLiteral("|"));
+    CHECK(names("syncId,password,userName\n0,s3,cret\n") == QString());
+}
+
 TEST_CASE("A file without the header is refused, with the header that is wanted")
 {
     EditedSite site;
