@@ -7,6 +7,7 @@
 #include "ui/preferences/certificatefields.h"
 #include "ui/preferences/listenfields.h"
 #include "ui/preferences/lockedwords.h"
+#include "ui/preferences/serveradvice.h"
 #include "ui/preferences/serverlimits.h"
 #include "ui/widgets/enabledor.h"
 #include "ui/widgets/errorwords.h"
@@ -21,6 +22,8 @@
 #include <QGridLayout>
 #include <QGroupBox>
 #include <QUrl>
+
+#include <algorithm>
 
 namespace mailboat {
 
@@ -121,7 +124,48 @@ void ServerPage::load()
 bool ServerPage::showInvalidField()
 {
     showRole();
-    return PreferencePage::showInvalidField();
+    if (PreferencePage::showInvalidField())
+        return true;
+    if (!isListeningRefused())
+        return false;
+    m_listen->text()->setFocus();
+    m_listen->text()->selectAll();
+    review();
+    return true;
+}
+
+bool ServerPage::isPrimary() const
+{
+    return roleOf(draft().preferences.site()) == SiteRole::Primary;
+}
+
+bool ServerPage::isEdited(std::initializer_list<const PreferenceBase *> preferences) const
+{
+    return std::any_of(preferences.begin(), preferences.end(),
+        [this](const PreferenceBase *each) { return each->text() != draft().savedPreference(*each); });
+}
+
+/// Whether OK would turn off a primary that answers, or make one that nobody can reach. What stands in the datafile already keeps
+/// nobody from changing something else.
+bool ServerPage::isListeningRefused() const
+{
+    const SyncPreferences &preferences = draft().preferences;
+    return isPrimary() && preferences.tlsCertificate.value().isEmpty()
+        && !mayListenPlainly(preferences.listen.value(), preferences)
+        && isEdited({&preferences.syncId, &preferences.listen, &preferences.externalUrl, &preferences.plainHttp,
+            &preferences.tlsCertificate});
+}
+
+bool ServerPage::hasToCheck() const
+{
+    const SyncPreferences &preferences = draft().preferences;
+    return isPrimary() && !preferences.tlsCertificate.value().isEmpty()
+        && isEdited({&preferences.syncId, &preferences.tlsCertificate, &preferences.tlsKey});
+}
+
+void ServerPage::check(std::function<void(bool fits)> checked)
+{
+    m_certificate->check(reachedHost(), checked);
 }
 
 void ServerPage::showEvent(QShowEvent *event)
@@ -167,11 +211,12 @@ void ServerPage::showReach()
     case PrimaryReach::From::Nobody:
         tone = Tone::Error;
         if (m_engineFailure)
-            words = tr("Nobody can reach this primary: %1").arg(errorWords(*m_engineFailure));
+            words = tr("Nobody can reach this primary: %1")
+                        .arg(errorWords(*m_engineFailure, serverPageAdvice(*m_engineFailure)));
         break;
     case PrimaryReach::From::ThisMachine:
         tone = Tone::Warning;
-        words += u' ' + windowAdvice({ErrorCode::PrimaryHereAlone});
+        words += u' ' + serverPageAdvice({ErrorCode::PrimaryHereAlone});
         break;
     case PrimaryReach::From::OtherMachines:
         if (!reach.urls.constFirst().startsWith(QLatin1StringView("https:")))
@@ -180,8 +225,10 @@ void ServerPage::showReach()
     }
     if (m_status->certificateFault) {
         tone = Tone::Warning;
+        const QString fault = windowWords(*m_status->certificateFault);
         words += u' '
-            + tr("%1 The certificate used until now stays in use.").arg(windowWords(*m_status->certificateFault));
+            + (reach.showsCertificate ? tr("%1 The certificate used until now stays in use.").arg(fault)
+                                      : tr("%1 This primary goes on answering without a certificate.").arg(fault));
     }
     if (m_reach->text() != words || m_reach->tone() != tone)
         m_reach->setMessage(tone, words);
@@ -231,7 +278,8 @@ void ServerPage::review()
     if (may)
         m_listen->message()->clear();
     else
-        m_listen->message()->setMessage(Tone::Warning, errorWords(may.error()));
+        m_listen->message()->setMessage(
+            isListeningRefused() ? Tone::Error : Tone::Warning, errorWords(may.error(), serverPageAdvice(may.error())));
 }
 
 void ServerPage::applyLock()

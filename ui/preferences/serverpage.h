@@ -4,6 +4,8 @@
 
 #include "ui/preferences/preferencepage.h"
 
+#include <initializer_list>
+
 class QGroupBox;
 class QLabel;
 class QPushButton;
@@ -25,6 +27,8 @@ public:
 
     void load() override;
     bool showInvalidField() override;
+    bool hasToCheck() const override;
+    void check(std::function<void(bool fits)> checked) override;
     bool showProblem(const Error &) override { return false; } // no rule goes across these fields
     /// Why the engine does not run here; empty where it does.
     void setEngineFailure(const std::optional<Error> &error);
@@ -42,6 +46,9 @@ private:
     void applyLock();
     void fold(bool unfolded);
     QString reachedHost() const;
+    bool isPrimary() const; ///< as it is edited
+    bool isEdited(std::initializer_list<const PreferenceBase *> preferences) const; ///< any of them
+    bool isListeningRefused() const;
 
     QLabel *m_purpose; ///< of the page, where it is not for this site
     InlineMessage *m_reach;
