@@ -9,6 +9,7 @@
 #include "app/session.h"
 #include "core/domain/forplural.h"
 #include "core/domain/plaintext.h"
+#include "core/domain/recordname.h"
 #include "core/domain/syncstatus.h"
 #include "core/records/quarantineretry.h"
 #include "core/store/quarantine.h"
@@ -28,6 +29,7 @@ QJsonObject toJson(const Quarantine::Entry &entry)
         {QStringLiteral("source"), entry.source.value()},
         {QStringLiteral("tableName"), QString::fromUtf8(entry.record.table)},
         {QStringLiteral("recordId"), QString::fromUtf8(entry.record.id)},
+        {QStringLiteral("name"), orNull(recordName(entry.record.data))},
         {QStringLiteral("action"), QString::fromLatin1(actionName(entry.record.action))},
         {QStringLiteral("field"), orNull(entry.field)},
         {QStringLiteral("since"), orNull(entry.since)},
@@ -55,6 +57,7 @@ QString inLines(const Quarantine::Entry &entry)
         {QCoreApplication::translate("mailboat", "Since"), localTime(entry.since)},
         {QCoreApplication::translate("mailboat", "Table"), QString::fromUtf8(entry.record.table)},
         {QCoreApplication::translate("mailboat", "Record ID"), QString::fromUtf8(entry.record.id)},
+        {QCoreApplication::translate("mailboat", "Name"), recordName(entry.record.data)},
         {QCoreApplication::translate("mailboat", "Action"), QString::fromLatin1(actionName(entry.record.action))},
     };
     if (!entry.field.isEmpty())
@@ -80,7 +83,7 @@ void QuarantineCommand::declare(CLI::App &parent, ChosenCommand &chosen)
         {QCoreApplication::translate("mailboat", "List the records that could not be taken or sent, and why"),
             QCoreApplication::translate("mailboat",
                 "JSON: [{\"number\",\"source\" (Sync ID it came "
-                "from),\"tableName\",\"recordId\",\"action\",\"field\",\"since\","
+                "from),\"tableName\",\"recordId\",\"name\",\"action\",\"field\",\"since\","
                 "\"reason\":{\"code\",\"message\",\"advice\"},\"kept\" (false: the quarantine's share of that site is "
                 "full, the "
                 "data are not kept),\"records\" (above 1, with \"number\":null: so many are only counted, and this is "
@@ -111,16 +114,17 @@ Result<ExitStatus> QuarantineCommand::run(Session &session)
         return failure(entries.error());
     QJsonArray documents;
     qint64 withoutData = 0;
-    QList<QStringList> rows {{QCoreApplication::translate("mailboat", "Number"),
-        QCoreApplication::translate("mailboat", "From"), QCoreApplication::translate("mailboat", "Since"),
-        QCoreApplication::translate("mailboat", "Table"), QCoreApplication::translate("mailboat", "Record ID"),
-        QCoreApplication::translate("mailboat", "Field"), QCoreApplication::translate("mailboat", "Reason")}};
+    QList<QStringList> rows {
+        {QCoreApplication::translate("mailboat", "Number"), QCoreApplication::translate("mailboat", "From"),
+            QCoreApplication::translate("mailboat", "Since"), QCoreApplication::translate("mailboat", "Table"),
+            QCoreApplication::translate("mailboat", "Record ID"), QCoreApplication::translate("mailboat", "Name"),
+            QCoreApplication::translate("mailboat", "Field"), QCoreApplication::translate("mailboat", "Reason")}};
     for (const Quarantine::Entry &entry : *entries) {
         documents += toJson(entry);
         withoutData += entry.isKept ? 0 : entry.records;
         rows += {entry.number > 0 ? QString::number(entry.number) : QString(), QString::number(entry.source.value()),
             localTime(entry.since), QString::fromUtf8(entry.record.table), QString::fromUtf8(entry.record.id),
-            entry.field, reasonWords(entry)};
+            recordName(entry.record.data), entry.field, reasonWords(entry)};
     }
     if (withoutData > 0)
         session.out().note(fullWords(withoutData));

@@ -175,6 +175,7 @@ Result<> readReach(Datafile &datafile, const SyncPreferences &preferences, Statu
     if (!listening)
         return failure(listening.error());
     status.reach = reachOf(*listening, preferences.externalUrl.value(), addressesFor(*listening));
+    status.reach->showsCertificate = listening->startsWith(QLatin1StringView("https:"));
     if (!status.engineRunning)
         return {};
     return datafile.requests().certificateTrouble().map(

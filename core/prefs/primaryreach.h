@@ -11,6 +11,7 @@ struct PrimaryReach {
     enum class From { Nobody, ThisMachine, OtherMachines };
     From from = From::Nobody;
     QStringList urls {}; ///< at which; of nobody none
+    bool showsCertificate = false; ///< its own, whatever a proxy before it shows
 };
 
 /// `listening`: the URL at which it answers, empty where it does not; `external`: its external-url, by which it is reached in a

@@ -5,9 +5,46 @@
 #include "core/sql/connection.h"
 #include "core/store/synclog_row.h"
 
+#include <QHash>
+
 #include <algorithm>
 
 namespace mailboat {
+
+namespace {
+
+/// A call that went well is noted by its Sync ID alone: it gets the name that the list of sites has for that.
+class NamesOfSites final
+{
+public:
+    explicit NamesOfSites(Connection &connection)
+        : m_connection(connection)
+    {
+    }
+    Result<> fill(SyncLog::Entry &entry)
+    {
+        const auto name = QStringLiteral("userName");
+        const int site = entry.details.value(QStringLiteral("syncId")).toInt();
+        if (entry.kind != QLatin1String("contact") || site == 0 || entry.details.contains(name))
+            return {};
+        if (!m_known.contains(site)) {
+            const Result<QVariant> known
+                = m_connection.value("SELECT user_name FROM peer WHERE sync_id = ?"_sql, {site});
+            if (!known)
+                return failure(known.error());
+            m_known.insert(site, known->toString());
+        }
+        if (const QString known = m_known.value(site); !known.isEmpty())
+            entry.details.insert(name, known);
+        return {};
+    }
+
+private:
+    Connection &m_connection;
+    QHash<int, QString> m_known {};
+};
+
+} // namespace
 
 bool LogFilter::accepts(const SyncLog::Entry &entry) const
 {
@@ -29,6 +66,7 @@ Result<LogReader::Page> LogReader::before(qint64 number, const LogFilter &filter
 {
     Page page;
     int looked = 0;
+    NamesOfSites names(m_connection);
     const Result<> read = m_connection.each(
         "SELECT number, time, kind, who, what, details FROM log WHERE number < ? ORDER BY number DESC LIMIT ?"_sql,
         {number, lookedAt}, [&](const Row &row) -> Result<> {
@@ -40,7 +78,10 @@ Result<LogReader::Page> LogReader::before(qint64 number, const LogFilter &filter
             const bool isOfKind = filter.kinds.isEmpty() || filter.kinds.contains(row.value(2).toString());
             if (!isOfKind)
                 return {};
-            if (SyncLog::Entry entry = logEntryOf(row); filter.accepts(entry))
+            SyncLog::Entry entry = logEntryOf(row);
+            if (const Result<> named = names.fill(entry); !named)
+                return named;
+            if (filter.accepts(entry))
                 page.entries.append(std::move(entry));
             return {};
         });
@@ -56,12 +97,15 @@ Result<LogReader::News> LogReader::after(qint64 number, const LogFilter &filter)
     News news;
     news.newest = number;
     int looked = 0;
+    NamesOfSites names(m_connection);
     const Result<> read = m_connection.each(
         "SELECT number, time, kind, who, what, details FROM log WHERE number > ? ORDER BY number DESC LIMIT ?"_sql,
         {number, lookedAt}, [&](const Row &row) -> Result<> {
             ++looked;
             SyncLog::Entry entry = logEntryOf(row);
             news.newest = std::max(news.newest, entry.number);
+            if (const Result<> named = names.fill(entry); !named)
+                return named;
             if (filter.accepts(entry))
                 news.entries.append(std::move(entry));
             return {};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/quarantine.h"
 
+#include "core/domain/recordname.h"
 #include "core/domain/syncstatus.h"
 #include "core/sql/connection.h"
 #include "core/store/keptcount.h"
@@ -162,9 +163,10 @@ Result<QList<Quarantine::Entry>> Quarantine::entries() const
 Result<QList<Quarantine::Entry>> Quarantine::heads() const
 {
     Result<QList<Entry>> listed
-        = read("SELECT number, source, {bytes table_name}, {bytes record_id}, {bytes action}, '', field, reason, since,"
-               " is_kept, 1 FROM quarantine ORDER BY number"_sql,
-            {});
+        = read("SELECT number, source, {bytes table_name}, {bytes record_id}, {bytes action},"
+               " CASE WHEN LENGTH(data) <= ? THEN {bytes data} ELSE '' END, field, reason, since, is_kept, 1"
+               " FROM quarantine ORDER BY number"_sql,
+            {mostDataForName});
     if (!listed)
         return listed;
     return read("SELECT 0, source, {bytes table_name}, {bytes record_id}, '', '', '', reason, since, 0, records"

@@ -60,7 +60,7 @@ public:
     /// Bodies that are stored together are one time, so that number depends on how fast they came.
     Result<> addNameless(SyncId source, const NamelessRecords &further, const QDateTime &since);
     Result<QList<Entry>> entries() const; ///< listed ones
-    Result<QList<Entry>> heads() const; ///< the same without their data, and what is only counted, last
+    Result<QList<Entry>> heads() const; ///< with data of mostDataForName at most; what is only counted, last
     Result<std::optional<Entry>> entry(qint64 number) const; ///< empty: there is none
     /// Not what is withheld.
     Result<std::optional<Entry>> find(SyncId source, const RecordKey &key) const;

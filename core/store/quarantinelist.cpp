@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/quarantinelist.h"
 
+#include "core/domain/recordname.h"
 #include "core/sql/connection.h"
 #include "core/store/quarantine_row.h"
 
@@ -17,9 +18,9 @@ Result<QuarantineList::Page> QuarantineList::page(qint64 before, int limit, cons
     Page page;
     int looked = 0;
     const Result<> read = m_connection.each(
-        "SELECT number, source, {bytes table_name}, {bytes record_id}, {bytes action}, '', field, reason, since,"
-        " is_kept, 1 FROM quarantine WHERE number < ? ORDER BY number DESC LIMIT ?"_sql,
-        {before, matches ? lookedAt : limit}, [&](const Row &row) -> Result<> {
+        "SELECT number, source, {bytes table_name}, {bytes record_id}, {bytes action},"
+        " CASE WHEN LENGTH(data) <= ? THEN {bytes data} ELSE '' END, field, reason, since, is_kept, 1 FROM quarantine WHERE number < ? ORDER BY number DESC LIMIT ?"_sql,
+        {mostDataForName, before, matches ? lookedAt : limit}, [&](const Row &row) -> Result<> {
             ++looked;
             if (page.entries.size() == limit) // full: the rest is the next page's
                 return {};

@@ -8,8 +8,8 @@
 
 namespace mailboat {
 
-/// What stands in quarantine, page by page, newest first, without data. Only reads: what a window lists does not take longer to show
-/// where there is more.
+/// What stands in quarantine, page by page, newest first, with the data that a name is taken from (recordname.h) at most. Only reads: what
+/// a window lists does not take longer to show where there is more.
 class QuarantineList
 {
 public:

@@ -307,6 +307,18 @@ TEST_CASE("12.3: records quarantine NUMBER shows an entry with its data, byte fo
     CHECK(site.ask(words("records quarantine 0")).status == 2);
 }
 
+TEST_CASE("records quarantine has the name of a record, where it has one")
+{
+    const CtlSite site(1);
+    quarantine(site, SyncId {2}, {"item", "i1", Action::Update, R"({"item_name":"Amoxicillin"})"});
+    quarantine(site, SyncId {2}, {"item", "i2", Action::Delete, {}});
+    const QJsonArray all = site.ask(words("records quarantine")).array;
+    REQUIRE(all.size() == 2);
+    CHECK(all.at(0).toObject().value(QStringLiteral("name")) == QStringLiteral("Amoxicillin"));
+    CHECK(all.at(1).toObject().value(QStringLiteral("name")).isNull());
+    CHECK(site.run(words("records quarantine")).output.contains("Amoxicillin"));
+}
+
 TEST_CASE("12.3: one record that leaves the quarantine is one record")
 {
     const CtlSite site(2);

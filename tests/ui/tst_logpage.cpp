@@ -50,7 +50,32 @@ TEST_CASE("14.B6: the Log page lists changes and contacts, and follows what is a
     const int before = shown.rows("changes");
     shown.site.setPreference(QStringLiteral("request-size"), QStringLiteral("50"));
     shown.open->waitUntil([&] { return shown.rows("changes") == before + 1; });
-    CHECK(shown.text("changes", 0, 2).contains(QStringLiteral("request-size")));
+    CHECK(shown.text("changes", 0, 2).startsWith(QStringLiteral("Sync request size: 0 → 50")));
+}
+
+TEST_CASE("the Log page of a primary opens on its contacts, each with Sync ID and name")
+{
+    LogShown shown([](PrimarySite &site) {
+        REQUIRE(site.datafile().log().addContact(QStringLiteral("site-refused"),
+            {{QStringLiteral("syncId"), 2}, {QStringLiteral("userName"), QStringLiteral("old name")}}));
+        REQUIRE(site.datafile().log().addContact(QStringLiteral("site-contact"),
+            {{QStringLiteral("syncId"), 2}, {QStringLiteral("result"), QStringLiteral("ok")}}));
+    });
+    CHECK(shown.open->the<QTabWidget>("logTabs").currentIndex() == contactsTab);
+    shown.open->waitUntil([&] { return shown.rows("contacts") == 2; });
+    const QString name = shown.open->saved().peers.constFirst().userName;
+    CHECK(shown.text("contacts", 0, 1) == QStringLiteral("2, ") + name);
+    CHECK(shown.text("contacts", 1, 1) == QStringLiteral("2, old name"));
+    REQUIRE(shown.site.datafile().log().addContact(QStringLiteral("site-contact"),
+        {{QStringLiteral("syncId"), 2}, {QStringLiteral("result"), QStringLiteral("ok")}}));
+    shown.open->waitUntil([&] { return shown.rows("contacts") == 3; });
+    CHECK(shown.text("contacts", 0, 1) == QStringLiteral("2, ") + name);
+    shown.open->type("logSearch", name);
+    shown.open->waitUntil([&] { return shown.rows("contacts") == 2; });
+    shown.open->the<QTabWidget>("logTabs").setCurrentIndex(changesTab);
+    shown.site.setPreference(QStringLiteral("request-size"), QStringLiteral("50")); // a new draft is read
+    shown.open->waitUntil([&] { return shown.open->window.draft()->preferences.requestSize.value() == 50; });
+    CHECK(shown.open->the<QTabWidget>("logTabs").currentIndex() == changesTab);
 }
 
 TEST_CASE("14.B6: a log of many thousand entries is read as one scrolls, and searched as a whole")

@@ -18,6 +18,8 @@
 #include <QPushButton>
 #include <QTemporaryDir>
 
+#include <string>
+
 using namespace mailboat;
 using namespace mailboat::test;
 
@@ -97,7 +99,7 @@ TEST_CASE("14.B2: the page Server says in words who can reach the primary, and c
     CHECK(choice.currentText() == QStringLiteral("Every address of this machine"));
     CHECK(shown.text("listen") == QStringLiteral("0.0.0.0:2049"));
     CHECK(shown.message("listenMessage").text().contains(QStringLiteral("Without a certificate")));
-    CHECK(shown.message("listenMessage").text().contains(QStringLiteral("Choose a certificate and its key below")));
+    CHECK_FALSE(shown.message("listenMessage").text().contains(QStringLiteral("page Server"))); // one is there
     chooseByKeys(choice, Qt::Key_Down);
     CHECK(open.the<QLineEdit>("listen").hasFocus());
     CHECK(open.the<QLineEdit>("listen").selectedText() == QStringLiteral("0.0.0.0"));
@@ -160,6 +162,102 @@ TEST_CASE("14.B2: the page Server shows when the certificate ends, and what is w
     CHECK(shown.message("certificateMessage").isError());
     open.type("certificate", {});
     shown.waitFor("privateKeyMessage", QStringLiteral("Choose the certificate"));
+}
+
+TEST_CASE("OK on the page Server refuses a certificate or key that the primary could not use, at its field")
+{
+    ServerShown shown;
+    OpenWindow &open = *shown.open;
+    const TestCertificate made = TestCertificate::selfSigned();
+    const QString good = shown.write("good.crt", made.certificate);
+    const QString ownKey = shown.write("good.key", made.key);
+    struct Case {
+        QString certificate;
+        QString key;
+        const char *field;
+        const char *words;
+    };
+    const Case wrong[] = {
+        {good, shown.write("other.key", TestCertificate::selfSigned().key), "privateKey", "does not belong"},
+        {shown.folder.path(), ownKey, "certificate", "cannot be used"},
+        {shown.folder.filePath(QStringLiteral("missing.crt")), ownKey, "certificate", "cannot be used"},
+        {shown.write("half.crt", made.certificate.left(made.certificate.size() / 2)), ownKey, "certificate",
+            "holds none"},
+        {good, shown.folder.filePath(QStringLiteral("missing.key")), "privateKey", "cannot be used"},
+    };
+    open.unlock();
+    for (const Case &each : wrong) {
+        INFO(each.field << ": " << each.certificate.toStdString() << ", " << each.key.toStdString());
+        open.window.showCategory(QStringLiteral("Server"));
+        open.type("certificate", each.certificate);
+        open.type("privateKey", each.key);
+        open.window.showCategory(QStringLiteral("Synchronise"));
+        open.press("preferencesOk");
+        open.waitUntil([&] { return open.the<QLineEdit>(each.field).hasFocus(); });
+        FieldMessage &message = shown.message((std::string(each.field) + "Message").c_str());
+        CHECK(message.isError());
+        CHECK(message.text().contains(QString::fromLatin1(each.words)));
+        CHECK(open.window.isVisible());
+        CHECK(open.the<QPushButton>("preferencesOk").isEnabled());
+        CHECK(shown.saved("tls-certificate").isEmpty());
+        CHECK(shown.saved("tls-key").isEmpty());
+    }
+    open.type("privateKey", ownKey);
+    open.ok();
+    CHECK(shown.saved("tls-certificate") == good);
+
+    shown.write("good.key", "broken"); // what is saved already keeps nobody from saving something else
+    showActive(open.window);
+    open.unlock();
+    open.type("maxConnections", QStringLiteral("200"));
+    open.ok();
+    CHECK(shown.saved("max-connections") == QStringLiteral("200"));
+}
+
+TEST_CASE("OK on the page Server refuses to listen beyond this computer without a certificate, at the field")
+{
+    ServerShown shown;
+    OpenWindow &open = *shown.open;
+    open.unlock();
+    chooseByKeys(open.the<QComboBox>("listenChoice"), Qt::Key_Down);
+    open.window.showCategory(QStringLiteral("Synchronise"));
+    open.press("preferencesOk");
+    CHECK(open.window.isVisible());
+    CHECK(open.the<QLineEdit>("listen").isVisible());
+    CHECK(open.the<QLineEdit>("listen").hasFocus());
+    CHECK(shown.message("listenMessage").isError());
+    CHECK(shown.message("listenMessage").text().contains(QStringLiteral("Without a certificate")));
+    CHECK(shown.saved("listen") == QStringLiteral("127.0.0.1:0"));
+
+    open.type("externalUrl", QStringLiteral("https://sync.example.org")); // a proxy stands before it
+    CHECK(shown.message("listenMessage").text().isEmpty());
+    open.type("externalUrl", {});
+    CHECK(shown.message("listenMessage").isError());
+    open.the<QCheckBox>("plainHttp").setFocus();
+    QTest::keyClick(&open.the<QCheckBox>("plainHttp"), Qt::Key_Space);
+    open.ok();
+    CHECK(shown.saved("listen") == QStringLiteral("0.0.0.0:0"));
+}
+
+TEST_CASE("the page Server does not lead to itself, and names a certificate in use only where there is one")
+{
+    ServerShown shown;
+    OpenWindow &open = *shown.open;
+    auto &page = *qobject_cast<ServerPage *>(open.window.page(QStringLiteral("Server")));
+    for (const ErrorCode code : {ErrorCode::PlainHttpRefused, ErrorCode::PortInUse, ErrorCode::CertificateUnusable}) {
+        page.setEngineFailure(Error {code});
+        CHECK(shown.reach().text().startsWith(QStringLiteral("Nobody can reach this primary: ")));
+        CHECK_FALSE(shown.reach().text().contains(QStringLiteral("page Server")));
+    }
+    page.setEngineFailure({});
+    EngineThread engine(shown.site.address(), shown.site.clock());
+    engine.start();
+    open.waitUntil([&] { return shown.reach().text().contains(QStringLiteral("this computer alone")); });
+    CHECK(shown.reach().text().contains(QStringLiteral("Who can reach it")));
+    CHECK_FALSE(shown.reach().text().contains(QStringLiteral("page Server")));
+    shown.site.setPreference(QStringLiteral("tls-certificate"), QStringLiteral("/nowhere/a.crt"));
+    open.waitUntil([&] { return shown.reach().text().contains(QStringLiteral("goes on answering without")); });
+    CHECK_FALSE(shown.reach().text().contains(QStringLiteral("until now")));
 }
 
 TEST_CASE("14.B2: a file that is chosen stands in its field as if it had been typed, and is saved by OK")

@@ -318,7 +318,7 @@ void RefusedList::askToDrop()
     QStringList names;
     for (const qint64 number : numbers)
         names += RefusedModel::nameOf(m_model.entryAt(m_model.rowOf(number)));
-    m_prompt.ask(this, dropQuestion(names), [this, numbers](Choice choice) {
+    m_prompt.ask(this, dropQuestion(names, m_isPrimary), [this, numbers](Choice choice) {
         if (choice == Choice::Yes)
             m_work.drop(numbers);
     });

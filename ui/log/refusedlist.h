@@ -31,6 +31,7 @@ public:
     void show(const LogSearch &search); ///< begins anew
     /// How many there are has changed, perhaps; what could not be read is read again.
     void follow(qint64 count);
+    void setPrimary(bool isPrimary) { m_isPrimary = isPrimary; }
     void focusList(); ///< once there is something in it
     /// What the list reads with.
     static QuarantineList::Matches matching(const LogSearch &search);
@@ -75,7 +76,7 @@ private:
     bool m_hasFailed = false; ///< what was read last
     bool m_isNew = true; ///< nothing that is asked for was shown yet: its first row will be selected
     bool m_isFocusWanted = false;
-    InlineMessage *m_result; ///< over the list, which makes room for it: no button moves
+    bool m_isPrimary = false; ///< what is dropped came from its sites
     QTableView *m_table;
     QLabel *m_empty;
     QPlainTextEdit *m_details;

@@ -4,6 +4,7 @@
 
 #include "core/domain/forplural.h"
 #include "core/domain/plaintext.h"
+#include "core/domain/recordname.h"
 #include "ui/log/logmodel_cells.h"
 #include "ui/widgets/errorwords.h"
 #include "ui/widgets/timewords.h"
@@ -61,11 +62,12 @@ int RefusedModel::rowOf(qint64 number) const
 
 QString RefusedModel::cell(const Quarantine::Entry &entry, int column)
 {
+    const QString name = column == RecordColumn ? recordName(entry.record.data) : QString();
     switch (static_cast<Column>(column)) {
     case TableColumn:
         return shownName(entry.record.table);
     case RecordColumn:
-        return shownName(entry.record.id);
+        return name.isEmpty() ? shownName(entry.record.id) : name;
     case FieldColumn:
         return plain(entry.field);
     case ReasonColumn:
@@ -82,7 +84,10 @@ QString RefusedModel::cell(const Quarantine::Entry &entry, int column)
 
 QString RefusedModel::nameOf(const Quarantine::Entry &entry)
 {
-    return shownName(entry.record.table) + QStringLiteral(": ") + shownName(entry.record.id);
+    const QString id = shownName(entry.record.id);
+    const QString name = recordName(entry.record.data);
+    return shownName(entry.record.table) + QStringLiteral(": ")
+        + (name.isEmpty() ? id : QStringLiteral("%1 (%2)").arg(name, id));
 }
 
 QString RefusedModel::details(const Quarantine::Entry &entry)
@@ -107,15 +112,18 @@ QString RefusedModel::details(const Quarantine::Entry &entry)
 
 QStringList RefusedModel::csvHeadings()
 {
-    return {tr("Table"), tr("Record"), tr("Field"), tr("Reason"), tr("Since"), tr("From site"), tr("Details")};
+    return {
+        tr("Table"), tr("Record"), tr("Field"), tr("Reason"), tr("Since"), tr("From site"), tr("Details"), tr("Name")};
 }
 
 QStringList RefusedModel::csvCells(const Quarantine::Entry &entry)
 {
     QStringList cells;
     for (int column = 0; column < Columns; ++column)
-        cells += column == SinceColumn ? csvTime(entry.since) : cell(entry, column);
-    return cells + QStringList {details(entry)};
+        cells += column == SinceColumn ? csvTime(entry.since)
+            : column == RecordColumn   ? shownName(entry.record.id)
+                                       : cell(entry, column);
+    return cells + QStringList {details(entry), recordName(entry.record.data)};
 }
 
 bool RefusedModel::contains(const Quarantine::Entry &entry, const QString &text)

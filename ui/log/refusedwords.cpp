@@ -58,7 +58,7 @@ OutcomeWords droppedWords(qint64 records, bool isCancelled)
     return {isCancelled ? Tone::Warning : Tone::Ok, isCancelled ? text + u' ' + givenUp() : text};
 }
 
-Question dropQuestion(const QStringList &names)
+Question dropQuestion(const QStringList &names, bool isPrimary)
 {
     constexpr qsizetype namedAtMost = 10;
     QStringList lines = names.first(std::min(names.size(), namedAtMost));
@@ -68,10 +68,14 @@ Question dropQuestion(const QStringList &names)
     question.title = QCoreApplication::translate("mailboat", "Discard refused records");
     question.text = counted(QT_TRANSLATE_N_NOOP("mailboat", "Discard %Ln refused records?"), names.size());
     lines += QString();
-    lines += QCoreApplication::translate("mailboat",
-        "What this site could not take is forgotten, and nothing brings it back here. What its primary has refused "
-        "stays "
-        "in the records of this site and is not sent.");
+    lines += isPrimary
+        ? QCoreApplication::translate("mailboat",
+            "What this primary could not take is forgotten here: only the site that it came from may still have it. "
+            "What it has taken, and keeps from sites that cannot read it, stays in its records.")
+        : QCoreApplication::translate("mailboat",
+            "What this site could not take is forgotten, and nothing brings it back here. What its primary has refused "
+            "stays "
+            "in the records of this site and is not sent.");
     question.detail = lines.join(u'\n');
     question.yes = QCoreApplication::translate("mailboat", "&Discard");
     question.isDangerous = true;

@@ -15,6 +15,6 @@ struct OutcomeWords {
 };
 OutcomeWords retriedWords(const RetryOutcome &outcome, bool isCancelled);
 OutcomeWords droppedWords(qint64 records, bool isCancelled);
-Question dropQuestion(const QStringList &names); ///< of the records, each
+Question dropQuestion(const QStringList &names, bool isPrimary); ///< of the records, each
 
 } // namespace mailboat

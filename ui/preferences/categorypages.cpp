@@ -190,6 +190,32 @@ void CategoryPages::saveOwn(QList<PreferencePage *> pages, const std::function<v
     });
 }
 
+bool CategoryPages::hasToCheck() const
+{
+    return std::any_of(
+        m_byCategory.begin(), m_byCategory.end(), [](const PreferencePage *each) { return each->hasToCheck(); });
+}
+
+void CategoryPages::check(const std::function<void(bool fits)> &checked)
+{
+    QStringList categories = m_byCategory.keys();
+    categories.removeIf([this](const QString &category) { return !page(category)->hasToCheck(); });
+    check(std::move(categories), checked);
+}
+
+void CategoryPages::check(QStringList categories, const std::function<void(bool fits)> &checked)
+{
+    if (categories.isEmpty())
+        return checked(true);
+    const QString next = categories.takeFirst();
+    page(next)->check([this, next, categories = std::move(categories), checked](bool fits) {
+        if (fits)
+            return check(categories, checked);
+        showCategory(next);
+        checked(false);
+    });
+}
+
 QDialog *CategoryPages::shownOnce() const
 {
     for (const PreferencePage *const each : m_byCategory) {

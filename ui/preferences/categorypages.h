@@ -34,6 +34,9 @@ public:
     int editedFields() const; ///< that are not in the draft: invalid, typed in what is open, or ownEdits()
     int ownEdits() const;
     void saveOwn(const std::function<void(const Result<> &)> &saved); ///< every page's; stops at the first failure
+    bool hasToCheck() const; ///< any page
+    void check(
+        const std::function<void(bool fits)> &checked); ///< every page that has to; shows the first that does not fit
     QDialog *shownOnce() const; ///< of any page
     bool showProblem(const Error &error); ///< on the page that it belongs to; false: on none
     bool showInvalidField(); ///< the first one, on its page; false: there is none
@@ -43,6 +46,7 @@ signals:
 
 private:
     void toggleLock();
+    void check(QStringList categories, const std::function<void(bool fits)> &checked);
     void saveOwn(QList<PreferencePage *> pages, const std::function<void(const Result<> &)> &saved);
 
     PreferencesContext &m_context;

@@ -4,6 +4,7 @@
 
 #include "core/domain/daywords.h"
 #include "core/prefs/syncpreferences.h"
+#include "ui/preferences/serveradvice.h"
 #include "ui/widgets/enabledor.h"
 #include "ui/widgets/errorwords.h"
 #include "ui/widgets/fieldmessage.h"
@@ -115,6 +116,22 @@ void CertificateFields::read(const QString &host)
         });
 }
 
+void CertificateFields::check(const QString &host, const std::function<void(bool fits)> &checked)
+{
+    const SyncPreferences &preferences = m_source.preferences();
+    m_source.read(preferences.tlsCertificate.value(), preferences.tlsKey.value(), host, this,
+        [this, checked](const Result<CertificateReading> &reading) {
+            const bool isRefused = reading && reading->certificateFault && !reading->isWarning;
+            if (!isRefused && !(reading && reading->keyFault))
+                return checked(true); // where the site does not answer, saving says so
+            checked(false);
+            show(*reading);
+            QLineEdit *const wrong = isRefused ? m_certificate : m_key;
+            wrong->setFocus();
+            wrong->selectAll();
+        });
+}
+
 void CertificateFields::show(const CertificateReading &reading)
 {
     const QString until
@@ -122,9 +139,10 @@ void CertificateFields::show(const CertificateReading &reading)
     if (!reading.certificateFault)
         m_certificateMessage->setMessage(Tone::Ok, until);
     else if (reading.isWarning)
-        m_certificateMessage->setMessage(Tone::Warning, until + u' ' + errorWords(*reading.certificateFault));
+        m_certificateMessage->setMessage(Tone::Warning,
+            until + u' ' + errorWords(*reading.certificateFault, serverPageAdvice(*reading.certificateFault)));
     else
-        m_certificateMessage->setError(*reading.certificateFault);
+        m_certificateMessage->setError(*reading.certificateFault, serverPageAdvice(*reading.certificateFault));
     if (reading.keyFault)
         m_keyMessage->setError(*reading.keyFault);
     else if (reading.until.isValid())

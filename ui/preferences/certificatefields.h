@@ -42,6 +42,8 @@ public:
 
     /// Reads what the fields name; `host`: for which sites reach this primary, empty: not known.
     void read(const QString &host);
+    /// Reads them as they are now, shows what it finds, and goes to the field of what keeps the primary or its sites from using them.
+    void check(const QString &host, const std::function<void(bool fits)> &checked);
     void setLocked(const QString &reason); ///< empty: not
 
 private:

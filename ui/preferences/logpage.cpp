@@ -18,6 +18,8 @@
 #include <QTabWidget>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace mailboat {
 
 namespace {
@@ -113,9 +115,20 @@ void LogPage::load()
     const bool isPrimary = site.isPrimary();
     m_files->setSite(site);
     m_filter->setPrimary(isPrimary);
+    m_refused->setPrimary(isPrimary);
     for (std::size_t i = 0; i < m_logs.size(); ++i) {
         if (m_logs[i].kind == LogModel::Kind::Contacts)
             m_tabs->setTabVisible(static_cast<int>(i), isPrimary);
+    }
+    if (std::exchange(m_isPrimary, isPrimary) != isPrimary) // a primary has no synchronisations of its own
+        showTab(isPrimary ? LogModel::Kind::Contacts : LogModel::Kind::Cycles);
+}
+
+void LogPage::showTab(LogModel::Kind kind)
+{
+    for (const Tab &tab : m_logs) {
+        if (tab.kind == kind)
+            m_tabs->setCurrentWidget(tab.view);
     }
 }
 

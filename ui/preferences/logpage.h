@@ -41,6 +41,7 @@ private:
     };
     void addTab(LogModel::Kind kind, const QString &name, const QString &words);
     QLayout *keeping();
+    void showTab(LogModel::Kind kind);
     void search();
     void showCurrent();
     void setStatus(const Status &status);
@@ -54,6 +55,7 @@ private:
     std::vector<Tab> m_logs;
     RefusedList *m_refused;
     bool m_isRefusedShown = false;
+    std::optional<bool> m_isPrimary {}; ///< as the tabs are; empty: nothing is shown yet
     qint64 m_refusedCount = -1;
     LogFiles *m_files = nullptr;
     QLineEdit *m_days = nullptr;

@@ -47,6 +47,11 @@ public:
     /// Shows an error at the field that it is about; false where it is about none of this page.
     virtual bool showProblem(const Error &error) = 0;
 
+    /// Whether what is edited can only be judged by reading more than the draft, which takes time: OK waits for check().
+    virtual bool hasToCheck() const { return false; }
+    /// Calls `checked` once; where that is false, the page says why at the field that it is about.
+    virtual void check(std::function<void(bool fits)> checked) { checked(true); }
+
     /// Edited fields of what is kept beside the datafile, with the person: saved at OK, too, once the draft is.
     virtual int ownEdits() const { return 0; }
     virtual void saveOwn(std::function<void(const Result<> &)> saved) { saved({}); }

@@ -75,6 +75,7 @@ private:
     void showProblem(const Error &error);
     void commit(bool overwrite);
     void committed(const Result<std::shared_ptr<Draft>> &result);
+    void save(); ///< what fits, as far as the window can say
     void saveOwn(bool isAfterCommit);
     void askAboutConflict(const Error &error);
     void askAboutEach(const QList<SettingConflict> &conflicts, const std::shared_ptr<Draft> &now,

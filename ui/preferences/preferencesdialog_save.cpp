@@ -38,8 +38,22 @@ void PreferencesDialog::accept()
         showProblem(fits.error());
         return;
     }
+    if (!m_pages->hasToCheck())
+        return save();
+    setSaving(true);
+    m_pages->check([this](bool fits) {
+        setSaving(false);
+        if (fits)
+            save();
+        else
+            emit keptOpen();
+    });
+}
+
+void PreferencesDialog::save()
+{
     if (m_context.draft->needsAuthorisation() && !m_context.lock.isUnlocked())
-        return askForCode(m_context, this, [this] { accept(); });
+        return askForCode(m_context, this, [this] { save(); });
     if (m_context.draft->isModified())
         commit(false);
     else

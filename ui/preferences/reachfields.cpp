@@ -6,6 +6,7 @@
 #include "core/prefs/plainhttp.h"
 #include "ui/preferences/fieldbindings.h"
 #include "ui/preferences/listenfields.h"
+#include "ui/preferences/serveradvice.h"
 #include "ui/widgets/enabledor.h"
 #include "ui/widgets/errorwords.h"
 #include "ui/widgets/fieldmessage.h"
@@ -18,22 +19,10 @@
 #include <QLineEdit>
 #include <QUrl>
 
+#include <algorithm>
 #include <utility>
 
 namespace mailboat {
-
-namespace {
-
-/// What to do stands beside it.
-QString plainWords(const Error &error)
-{
-    return errorWords(error,
-        ReachFields::tr(
-            "Choose a certificate and its key below, or put a proxy with https before this primary and enter its "
-            "address as the external URL."));
-}
-
-} // namespace
 
 ReachFields::ReachFields(FieldBindings &bindings, CertificateFields::Source source, QWidget *parent)
     : QGroupBox(tr("How sites reach this primary"), parent)
@@ -93,7 +82,8 @@ void ReachFields::review()
     if (const Result<> may = mayListen(); may)
         m_listen->message()->clear();
     else
-        m_listen->message()->setMessage(Tone::Warning, plainWords(may.error()));
+        m_listen->message()->setMessage(
+            isListeningRefused() ? Tone::Error : Tone::Warning, errorWords(may.error(), serverPageAdvice(may.error())));
 }
 
 Result<> ReachFields::mayListen() const
@@ -108,13 +98,47 @@ void ReachFields::begin()
     m_listen->choice()->setFocus();
 }
 
+bool ReachFields::isEdited(std::initializer_list<const PreferenceBase *> preferences) const
+{
+    return std::any_of(preferences.begin(), preferences.end(),
+        [this](const PreferenceBase *each) { return each->text() != m_bindings.draft().savedPreference(*each); });
+}
+
+/// What stands in the datafile already keeps nobody from changing something else.
+bool ReachFields::isListeningRefused() const
+{
+    const SyncPreferences &preferences = m_bindings.draft().preferences;
+    return roleOf(preferences.site()) == SiteRole::Primary && !mayListen()
+        && isEdited({&preferences.syncId, &preferences.listen, &preferences.externalUrl, &preferences.plainHttp,
+            &preferences.tlsCertificate});
+}
+
+bool ReachFields::showListeningFault()
+{
+    if (!isListeningRefused())
+        return false;
+    review();
+    m_listen->text()->setFocus();
+    m_listen->text()->selectAll();
+    return true;
+}
+
+bool ReachFields::hasToCheck() const
+{
+    const SyncPreferences &preferences = m_bindings.draft().preferences;
+    return roleOf(preferences.site()) == SiteRole::Primary && !preferences.tlsCertificate.value().isEmpty()
+        && isEdited({&preferences.syncId, &preferences.tlsCertificate, &preferences.tlsKey});
+}
+
+void ReachFields::check(const std::function<void(bool fits)> &checked)
+{
+    m_certificate->check(reachedHost(), checked);
+}
+
 bool ReachFields::showFault()
 {
-    if (const Result<> may = mayListen(); !may) {
-        m_listen->message()->setMessage(Tone::Error, plainWords(may.error()));
-        m_listen->choice()->setFocus();
+    if (showListeningFault())
         return true;
-    }
     const std::pair<FieldMessage *, QLineEdit *> files[] {
         {m_certificate->certificateMessage(), m_certificate->certificate()},
         {m_certificate->keyMessage(), m_certificate->key()}};

@@ -4,6 +4,7 @@
 
 #include "ui/preferences/lockedwords.h"
 #include "ui/preferences/reachfields.h"
+#include "ui/preferences/serveradvice.h"
 #include "ui/preferences/serverlimits.h"
 #include "ui/widgets/errorwords.h"
 #include "ui/widgets/inlinemessage.h"
@@ -94,7 +95,17 @@ void ServerPage::load()
 bool ServerPage::showInvalidField()
 {
     showRole();
-    return PreferencePage::showInvalidField();
+    return PreferencePage::showInvalidField() || m_group->showListeningFault();
+}
+
+bool ServerPage::hasToCheck() const
+{
+    return m_group->hasToCheck();
+}
+
+void ServerPage::check(std::function<void(bool fits)> checked)
+{
+    m_group->check(checked);
 }
 
 void ServerPage::showEvent(QShowEvent *event)
@@ -140,11 +151,12 @@ void ServerPage::showReach()
     case PrimaryReach::From::Nobody:
         tone = Tone::Error;
         if (m_engineFailure)
-            words = tr("Nobody can reach this primary: %1").arg(errorWords(*m_engineFailure));
+            words = tr("Nobody can reach this primary: %1")
+                        .arg(errorWords(*m_engineFailure, serverPageAdvice(*m_engineFailure)));
         break;
     case PrimaryReach::From::ThisMachine:
         tone = Tone::Warning;
-        words += u' ' + windowAdvice({ErrorCode::PrimaryHereAlone});
+        words += u' ' + serverPageAdvice({ErrorCode::PrimaryHereAlone});
         break;
     case PrimaryReach::From::OtherMachines:
         if (!reach.urls.constFirst().startsWith(QLatin1StringView("https:")))
@@ -153,8 +165,10 @@ void ServerPage::showReach()
     }
     if (m_status->certificateFault) {
         tone = Tone::Warning;
+        const QString fault = windowWords(*m_status->certificateFault);
         words += u' '
-            + tr("%1 The certificate used until now stays in use.").arg(windowWords(*m_status->certificateFault));
+            + (reach.showsCertificate ? tr("%1 The certificate used until now stays in use.").arg(fault)
+                                      : tr("%1 This primary goes on answering without a certificate.").arg(fault));
     }
     if (m_reach->text() != words || m_reach->tone() != tone)
         m_reach->setMessage(tone, words);

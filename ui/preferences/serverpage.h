@@ -23,6 +23,8 @@ public:
 
     void load() override;
     bool showInvalidField() override;
+    bool hasToCheck() const override;
+    void check(std::function<void(bool fits)> checked) override;
     bool showProblem(const Error &) override { return false; } // no rule goes across these fields
     /// Why the engine does not run here; empty where it does.
     void setEngineFailure(const std::optional<Error> &error);

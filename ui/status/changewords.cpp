@@ -3,6 +3,9 @@
 #include "ui/status/changewords.h"
 
 #include "core/domain/syncstatus.h"
+#include "core/prefs/syncpreferences.h"
+#include "ui/widgets/preferencelabel.h"
+#include "ui/widgets/timewords.h"
 
 #include <QCoreApplication>
 
@@ -67,20 +70,102 @@ constexpr Title titles[] = {
     {"recovered", QT_TRANSLATE_NOOP("mailboat", "Somebody chose how synchronisation goes on")},
 };
 
-QString valueWords(const QJsonValue &value)
+struct DetailLabel {
+    const char *key;
+    const char *words;
+};
+
+constexpr DetailLabel detailLabels[] = {
+    {"syncId", QT_TRANSLATE_NOOP("mailboat", "Sync ID")},
+    {"syncIdBefore", QT_TRANSLATE_NOOP("mailboat", "Sync ID before")},
+    {"userName", QT_TRANSLATE_NOOP("mailboat", "User name")},
+    {"url", QT_TRANSLATE_NOOP("mailboat", "URL")},
+    {"passwordSet", QT_TRANSLATE_NOOP("mailboat", "New password")},
+    {"mayOmitHardwareId", QT_TRANSLATE_NOOP("mailboat", "May call without naming its machine")},
+    {"omsCentral", QT_TRANSLATE_NOOP("mailboat", "Open mSupply central")},
+    {"timeZone", QT_TRANSLATE_NOOP("mailboat", "Time zone")},
+    {"hardwareIdCleared", QT_TRANSLATE_NOOP("mailboat", "Hardware ID cleared")},
+    {"waiting", QT_TRANSLATE_NOOP("mailboat", "Records that waited")},
+    {"records", QT_TRANSLATE_NOOP("mailboat", "Number of records")},
+    {"first", QT_TRANSLATE_NOOP("mailboat", "First of them")},
+    {"choice", QT_TRANSLATE_NOOP("mailboat", "What was chosen")},
+    {"sites", QT_TRANSLATE_NOOP("mailboat", "Sites that send again")},
+    {"cannotBeAsked", QT_TRANSLATE_NOOP("mailboat", "Sites that cannot be asked")},
+    {"label", QT_TRANSLATE_NOOP("mailboat", "Label")},
+    {"expires", QT_TRANSLATE_NOOP("mailboat", "Expires")},
+    {"tries", QT_TRANSLATE_NOOP("mailboat", "Wrong tries so far")},
+    {"until", QT_TRANSLATE_NOOP("mailboat", "Valid until")},
+    {"path", QT_TRANSLATE_NOOP("mailboat", "File")},
+    {"why", QT_TRANSLATE_NOOP("mailboat", "Reason")},
+    {"from", QT_TRANSLATE_NOOP("mailboat", "Backup")},
+    {"kept", QT_TRANSLATE_NOOP("mailboat", "What was there before is kept as")},
+    {"name", QT_TRANSLATE_NOOP("mailboat", "Name")},
+    {"userId", QT_TRANSLATE_NOOP("mailboat", "ID of the user")},
+    {"firstName", QT_TRANSLATE_NOOP("mailboat", "First name")},
+    {"lastName", QT_TRANSLATE_NOOP("mailboat", "Last name")},
+    {"email", QT_TRANSLATE_NOOP("mailboat", "E-mail address")},
+    {"language", QT_TRANSLATE_NOOP("mailboat", "Language")},
+    {"active", QT_TRANSLATE_NOOP("mailboat", "May sign in")},
+    {"stores", QT_TRANSLATE_NOOP("mailboat", "Stores")},
+};
+
+/// Words of the command line and of the datafile, where a value is one of a few.
+constexpr DetailLabel choiceLabels[] = {
+    {"collect", QT_TRANSLATE_NOOP("mailboat", "the sites send again all that they own")},
+    {"fetch", QT_TRANSLATE_NOOP("mailboat", "this site fetches everything anew from its primary")},
+    {"continue", QT_TRANSLATE_NOOP("mailboat", "go on as it is")},
+    {"keep-this", QT_TRANSLATE_NOOP("mailboat", "this machine goes on as the site")},
+};
+
+template<std::size_t size>
+QString wordsIn(const DetailLabel (&labels)[size], const QString &text)
 {
-    if (value.isBool())
-        return value.toBool() ? QCoreApplication::translate("mailboat", "yes")
-                              : QCoreApplication::translate("mailboat", "no");
-    if (value.isNull() || value.isUndefined() || (value.isString() && value.toString().isEmpty()))
-        return QCoreApplication::translate("mailboat", "nothing");
-    return value.toVariant().toString();
+    const auto *found = std::find_if(std::begin(labels), std::end(labels),
+        [&text](const DetailLabel &label) { return text == QLatin1String(label.key); });
+    return found == std::end(labels) ? text : QCoreApplication::translate("mailboat", found->words);
 }
 
-QString fromTo(const QJsonObject &change)
+QString truthWords(bool is)
 {
-    return valueWords(change.value(QStringLiteral("before"))) + QStringLiteral(" → ")
-        + valueWords(change.value(QStringLiteral("after")));
+    return is ? QCoreApplication::translate("mailboat", "yes") : QCoreApplication::translate("mailboat", "no");
+}
+
+QString valueWords(const QString &key, const QJsonValue &value)
+{
+    if (value.isBool())
+        return truthWords(value.toBool());
+    const QString text = value.toVariant().toString();
+    if (key == QLatin1String("cannotBeAsked") && text.isEmpty())
+        return QCoreApplication::translate("mailboat", "none");
+    if (text.isEmpty())
+        return QCoreApplication::translate("mailboat", "nothing");
+    if (key == QLatin1String("until") || key == QLatin1String("expires")) {
+        const QDateTime when = QDateTime::fromString(text, Qt::ISODate);
+        return when.isValid() ? localTimeWords(when) : text;
+    }
+    return key == QLatin1String("choice") ? wordsIn(choiceLabels, text) : text;
+}
+
+/// What is not stored is as it is by default.
+QString preferenceValue(const QString &key, const QJsonValue &value)
+{
+    const SyncPreferences byDefault;
+    const PreferenceBase *const preference = byDefault.find(key);
+    const QString text = value.isString() || !preference ? value.toVariant().toString() : preference->defaultText();
+    if (text == QLatin1String("true") || text == QLatin1String("false"))
+        return truthWords(text == QLatin1String("true"));
+    if (key == QLatin1String("proxy") && text == QLatin1String("system"))
+        return QCoreApplication::translate("mailboat::ProxyFields", "Use the system's proxy");
+    if (key == QLatin1String("proxy") && text == QLatin1String("none"))
+        return QCoreApplication::translate("mailboat::ProxyFields", "No proxy");
+    return text.isEmpty() ? QCoreApplication::translate("mailboat", "nothing") : text;
+}
+
+template<class Words>
+QString fromTo(const Words &words, const QString &key, const QJsonObject &change)
+{
+    return words(key, change.value(QStringLiteral("before"))) + QStringLiteral(" → ")
+        + words(key, change.value(QStringLiteral("after")));
 }
 
 } // namespace
@@ -97,12 +182,15 @@ QString changeValues(const SyncLog::Entry &entry)
     const QJsonObject &details = entry.details;
     if (const auto error = errorFromJson(details); entry.kind == QLatin1String("datafile") && error)
         return describe(*error);
-    if (details.contains(QStringLiteral("name")) && details.contains(QStringLiteral("after")))
-        return details.value(QStringLiteral("name")).toString() + QStringLiteral(": ") + fromTo(details);
+    if (details.contains(QStringLiteral("name")) && details.contains(QStringLiteral("after"))) {
+        const QString key = details.value(QStringLiteral("name")).toString();
+        return preferenceLabel(key) + QStringLiteral(": ") + fromTo(preferenceValue, key, details);
+    }
     QStringList values;
     for (auto value = details.begin(); value != details.end(); ++value)
-        values += value.key() + QStringLiteral(": ")
-            + (value->isObject() ? fromTo(value->toObject()) : valueWords(*value));
+        values += wordsIn(detailLabels, value.key()) + QStringLiteral(": ")
+            + (value->isObject() ? fromTo(valueWords, value.key(), value->toObject())
+                                 : valueWords(value.key(), *value));
     return values.join(QStringLiteral(", "));
 }
 

@@ -8,7 +8,7 @@ namespace mailboat {
 
 /// What an audit entry is about: "A site was added"; translated, the stored word where it is not known.
 QString changeTitle(const SyncLog::Entry &entry);
-/// Its values: "syncId: 7, userName: north"; "before → after" where one changed. As they are stored: they hold no secret.
+/// Its values: "Sync ID: 7, User name: north"; "before → after" where one changed. They hold no secret.
 QString changeValues(const SyncLog::Entry &entry);
 
 } // namespace mailboat

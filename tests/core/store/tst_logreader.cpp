@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/logreader.h"
 
+#include "core/domain/recordname.h"
 #include "core/store/quarantinelist.h"
 #include "tests/support/store/storesite.h"
 
@@ -93,17 +94,20 @@ TEST_CASE("14.B6: what is added since is told with how far was looked, and a pag
     CHECK(valueOf(reader.before(first.next, {{QStringLiteral("cycle")}}, 100)).entries.size() == 1);
 }
 
-TEST_CASE("14.B5: what stands in quarantine is listed page by page, newest first, without data")
+TEST_CASE(
+    "14.B5: what stands in quarantine is listed page by page, newest first, with no more data than a name is read from")
 {
     StoreSite site(1);
     site.addPeer(2);
     for (const char *id : {"a", "b", "c"})
-        site.push(2, "Location", id, R"({"store_ID":"s2"})");
+        site.push(2, "Location", id,
+            R"({"store_ID":"s2","long":")" + QByteArray(*id == 'b' ? mostDataForName : 0, 'x') + R"("})");
     const QuarantineList list(site->connection());
     const QuarantineList::Page first = valueOf(list.page(fromNewest, 2));
     REQUIRE(first.entries.size() == 2);
     CHECK(first.entries.first().record.id == "c");
-    CHECK(first.entries.first().record.data.isEmpty());
+    CHECK_FALSE(first.entries.first().record.data.isEmpty());
+    CHECK(valueOf(list.page(first.next + 1, 1)).entries.first().record.data.isEmpty());
     CHECK(first.next > 0);
     const QuarantineList::Page second = valueOf(list.page(first.next, 2));
     REQUIRE(second.entries.size() == 1);
