@@ -77,6 +77,7 @@ private:
     bool m_isNew = true; ///< nothing that is asked for was shown yet: its first row will be selected
     bool m_isFocusWanted = false;
     bool m_isPrimary = false; ///< what is dropped came from its sites
+    InlineMessage *m_result; ///< over the list, which makes room for it: no button moves
     QTableView *m_table;
     QLabel *m_empty;
     QPlainTextEdit *m_details;

@@ -5,6 +5,7 @@
 #include "core/domain/durationwords.h"
 #include "core/domain/joinfilled.h"
 #include "ui/widgets/errorwords.h"
+#include "ui/widgets/preferencelabel.h"
 #include "ui/widgets/safetext.h"
 #include "ui/widgets/wrappedlabel.h"
 

@@ -98,13 +98,6 @@ bool isLongId(const QVariant &value)
 
 } // namespace
 
-QString preferenceLabel(const QString &key)
-{
-    const auto *row = std::find_if(std::begin(labels), std::end(labels),
-        [&key](const PreferenceLabel &label) { return key == QLatin1String(label.key); });
-    return row == std::end(labels) ? key : QCoreApplication::translate(row->page, row->label);
-}
-
 QString windowWords(const Error &error)
 {
     QVariantMap values = error.values;

@@ -18,8 +18,6 @@ QString windowRefusalAdvice(ErrorCode why, SyncId site);
 /// What windowWords() leaves out, a line each, for who has to tell support; empty: nothing.
 QString hiddenIds(const Error &error);
 
-/// How a page calls the preference with that key; the key where it has no field.
-QString preferenceLabel(const QString &key);
 
 /// What happened, and what to do.
 QString errorWords(const Error &error, const QString &advice);
