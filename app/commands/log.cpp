@@ -9,8 +9,11 @@
 #include "app/signals.h"
 #include "core/domain/cyclewords.h"
 #include "core/domain/refusalwords.h"
+#include "core/prefs/peerlist.h"
 #include "core/prefs/rules.h"
+#include "core/prefs/syncpreferences.h"
 #include "core/store/enginelock.h"
+#include "core/store/settingstable.h"
 #include "core/store/synclog.h"
 
 #include <QCoreApplication>
@@ -99,6 +102,19 @@ Result<> addUnwritten(Datafile &datafile, QList<SyncLog::Entry> &entries)
         if (!isWritten)
             entries.append(
                 {0, trouble->since, QStringLiteral("datafile"), {}, QStringLiteral("datafile-trouble"), toJson(error)});
+    });
+}
+
+/// Of a site that was removed there may be entries: that it is not in the list is no error.
+Result<> sayIfUnknown(Session &session, Datafile &datafile, std::optional<SyncId> site)
+{
+    if (!site)
+        return {};
+    return datafile.settings().read().map([&](const Settings &settings) {
+        SyncPreferences preferences;
+        preferences.load(settings.preferences);
+        if (*site != preferences.site() && !findPeer(settings.peers, *site))
+            session.out().note(describe({ErrorCode::PeerUnknown, {{QStringLiteral("syncId"), site->value()}}}));
     });
 }
 
@@ -194,6 +210,8 @@ Result<ExitStatus> LogCommand::run(Session &session)
     const bool isTroubleAsked = !filter->site && filter->kind.value_or(Kind::Datafile) == Kind::Datafile;
     if (const Result<> added = isTroubleAsked ? addUnwritten(**datafile, *entries) : Result<>(); !added)
         return failure(added.error());
+    if (const Result<> said = entries->isEmpty() ? sayIfUnknown(session, **datafile, filter->site) : Result<>(); !said)
+        return failure(said.error());
     QJsonArray documents;
     QString lines;
     for (const SyncLog::Entry &entry : *entries) {

@@ -9,9 +9,11 @@
 #include "core/prefs/draftcommit.h"
 #include "core/prefs/plainhttp.h"
 #include "core/prefs/proxyaddress.h"
+#include "core/server/certificatechoice.h"
 #include "core/store/settingstable.h"
 
 #include <QCoreApplication>
+#include <QDir>
 
 namespace mailboat {
 
@@ -35,6 +37,19 @@ Result<> load(Session &session, SyncPreferences &preferences)
     if (!datafile)
         return failure(datafile.error());
     return (*datafile)->settings().readPreferences(preferences);
+}
+
+bool isOfCertificate(const QString &name)
+{
+    const SyncPreferences preferences;
+    return name == preferences.tlsCertificate.name() || name == preferences.tlsKey.name();
+}
+
+Result<> mayBeFile(const QString &name, const QString &path)
+{
+    if (path.isEmpty() || !isOfCertificate(name))
+        return {};
+    return name == SyncPreferences().tlsKey.name() ? mayBeKey(path) : mayBeCertificate(path);
 }
 
 } // namespace
@@ -113,7 +128,7 @@ Result<ExitStatus> PrefsGetCommand::run(Session &session)
 Result<QString> PrefsSetCommand::wholeValue(Session &session) const
 {
     if (!passwordFile)
-        return value;
+        return isOfCertificate(name) && !value.isEmpty() ? QDir::current().absoluteFilePath(value) : value;
     if (name != SyncPreferences().proxy.name())
         return failure(ErrorCode::UsageWrong,
             {{QStringLiteral("why"),
@@ -142,6 +157,8 @@ Result<ExitStatus> PrefsSetCommand::run(Session &session)
     const Result<QString> whole = wholeValue(session);
     if (!whole)
         return failure(whole.error());
+    if (const Result<> usable = mayBeFile(name, *whole); !usable)
+        return failure(usable.error());
     // What somebody else saves between reading and saving is no reason to refuse: nobody has looked at the old value.
     for (int tries = 0; true; ++tries) {
         const Result<std::unique_ptr<Draft>> draft = openDraft(settings);
@@ -149,7 +166,11 @@ Result<ExitStatus> PrefsSetCommand::run(Session &session)
             return failure(draft.error());
         if (auto set = (*draft)->setPreference(name, *whole); !set)
             return failure(set.error());
-        const QList<Error> warnings = plainHttpWarnings(**draft);
+        QList<Error> warnings = plainHttpWarnings(**draft);
+        const SyncPreferences &edited = (*draft)->preferences;
+        if (isOfCertificate(name))
+            if (const Result<> pair = mayBePair(edited.tlsCertificate.value(), edited.tlsKey.value()); !pair)
+                warnings += pair.error();
         const Result<> saved = commitDraft(**draft, settings, by);
         if (saved)
             return reportSaved(session, **draft, warnings);

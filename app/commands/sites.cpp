@@ -49,7 +49,18 @@ QString csvOf(const QList<SiteRow> &rows)
     return QString::fromUtf8(file);
 }
 
-/// "refused: its password was wrong", "initialising: 1,200 of about 5,000 records".
+/// " (2026-11-30 12:00, 10.0.0.7)".
+QString whenAndWhere(const SiteRefusal &refusal)
+{
+    QStringList parts;
+    if (refusal.when.isValid())
+        parts += localTime(refusal.when);
+    if (!refusal.address.isEmpty())
+        parts += refusal.address;
+    return parts.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(parts.join(QStringLiteral(", ")));
+}
+
+/// "refused: its password was wrong (…)", "initialising: 1,200 of about 5,000 records".
 QString stateWords(const SiteRow &row)
 {
     const QString state = siteStateWords(row.state);
@@ -57,7 +68,7 @@ QString stateWords(const SiteRow &row)
         return state + QStringLiteral(": ")
             + QCoreApplication::translate("mailboat", "somebody has to choose how it goes on");
     if (row.state == SiteState::Refused && row.refusal)
-        return state + QStringLiteral(": ") + refusalWords(row.refusal->why);
+        return state + QStringLiteral(": ") + refusalWords(row.refusal->why) + whenAndWhere(*row.refusal);
     if (row.state == SiteState::Initialising && row.load && row.load->total > 0)
         return state + QStringLiteral(": ")
             + QCoreApplication::translate("mailboat", "%1 of about %2 records")

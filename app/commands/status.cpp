@@ -9,13 +9,71 @@
 #include "app/session.h"
 #include "core/domain/loadwords.h"
 #include "core/engine/alarm.h"
+#include "core/engine/notice.h"
+#include "core/prefs/syncpreferences.h"
 #include "core/records/recoverywords.h"
+#include "core/records/sitestates.h"
+#include "core/server/certificatechoice.h"
+#include "core/store/settingstable.h"
 
 #include <QCoreApplication>
 
 namespace mailboat {
 
 namespace {
+
+/// What a primary's status has beside the engine's: what its list and its files say now.
+struct AtPrimary {
+    std::optional<SitesSummary> sites {};
+    qsizetype inTrouble = 0; ///< sites that people are told of
+    std::optional<Error> listenFault {}; ///< why it answers nobody, where that is in its preferences
+};
+
+Result<AtPrimary> atPrimary(Datafile &datafile, const Status &status)
+{
+    AtPrimary here;
+    if (status.role != SiteRole::Primary)
+        return here;
+    const Result<QList<SiteRow>> rows = SiteStates(datafile).read();
+    if (!rows)
+        return failure(rows.error());
+    here.sites = summaryOf(*rows);
+    here.inTrouble = siteTroublesOf(*rows).size();
+    if (!status.reach || status.reach->from != PrimaryReach::From::Nobody)
+        return here;
+    SyncPreferences preferences;
+    if (const Result<> read = datafile.settings().readPreferences(preferences); !read)
+        return failure(read.error());
+    here.listenFault = listenFault(preferences);
+    return here;
+}
+
+/// As the window's headline, which is no tick where a site is in trouble.
+Alarm alarmWith(const Alarm &alarm, const AtPrimary &here)
+{
+    if (alarm.level >= AlarmLevel::Warning)
+        return alarm;
+    if (here.listenFault)
+        return {AlarmLevel::Warning, {}, describe(*here.listenFault) + u' ' + advise(*here.listenFault)};
+    if (here.inTrouble == 0)
+        return alarm;
+    const int count = static_cast<int>(here.inTrouble);
+    return {AlarmLevel::Warning, {},
+        count == 1 ? QCoreApplication::translate("mailboat", "A site needs attention")
+                   : QCoreApplication::translate("mailboat", "%n sites need attention", nullptr, count)};
+}
+
+/// "9: 3 ok, 2 never, 1 refused".
+QString sitesShown(const SitesSummary &summary)
+{
+    QStringList parts;
+    for (const SiteState state : {SiteState::Ok, SiteState::Initialising, SiteState::Behind, SiteState::Silent,
+             SiteState::Never, SiteState::Refused})
+        if (const qint64 sites = summary.of(state); sites > 0)
+            parts += QString::number(sites) + u' ' + siteStateWords(state);
+    const QString number = QString::number(summary.sites);
+    return parts.isEmpty() ? number : number + QStringLiteral(": ") + parts.join(QStringLiteral(", "));
+}
 
 QJsonObject toJson(const Alarm &alarm)
 {
@@ -53,7 +111,7 @@ QString reachShown(const PrimaryReach &reach)
         : reachSentence(reach);
 }
 
-QString inLines(const Status &status, const Alarm &alarm, const QString &path)
+QString inLines(const Status &status, const AtPrimary &here, const Alarm &alarm, const QString &path)
 {
     QList<std::pair<QString, QString>> rows {
         {QCoreApplication::translate("mailboat", "Sync ID"),
@@ -77,6 +135,8 @@ QString inLines(const Status &status, const Alarm &alarm, const QString &path)
     }
     if (status.reach)
         rows += {QCoreApplication::translate("mailboat", "Reach"), reachShown(*status.reach)};
+    if (here.sites)
+        rows += {QCoreApplication::translate("mailboat", "Sites"), sitesShown(*here.sites)};
     if (status.newestBackup.when.isValid())
         rows += {QCoreApplication::translate("mailboat", "Last backup"),
             QStringLiteral("%1  %2").arg(localTime(status.newestBackup.when), status.newestBackup.path)};
@@ -136,6 +196,8 @@ void StatusCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "\"reachedAt\":[URL…] (of a primary: from where sites reach it now), \"test\" (made by \"init "
                 "--test\"), \"testEndpoints\" "
                 "(served now), "
+                "\"sites\" (of a primary: as \"sites --summary\"), \"listenFault\" (of a primary that answers nobody: "
+                "what in its preferences or files keeps it from listening), "
                 "\"rightsOfOthers\" (on the datafile, such as \"644\"), "
                 "\"backup\":{\"last\",\"path\",\"error\"} (the error is of the daily ones), "
                 "\"progress\" (as in \"sync --progress\"), \"firstLoad\" (the same of one that has not ended and does "
@@ -153,10 +215,16 @@ Result<ExitStatus> StatusCommand::run(Session &session)
     const Result<Status> status = readStatus(**datafile);
     if (!status)
         return failure(status.error());
-    const Alarm alarm = alarmOf(*status, session.clock().utcNow());
+    const Result<AtPrimary> here = atPrimary(**datafile, *status);
+    if (!here)
+        return failure(here.error());
+    const Alarm alarm = alarmWith(alarmOf(*status, session.clock().utcNow()), *here);
     QJsonObject document = toJson(*status);
+    document.insert(QStringLiteral("sites"), here->sites ? QJsonValue(toJson(*here->sites)) : QJsonValue());
+    document.insert(
+        QStringLiteral("listenFault"), here->listenFault ? QJsonValue(toJson(*here->listenFault)) : QJsonValue());
     document.insert(QStringLiteral("alarm"), toJson(alarm));
-    session.out().result(document, inLines(*status, alarm, (*datafile)->address().shown()));
+    session.out().result(document, inLines(*status, *here, alarm, (*datafile)->address().shown()));
     return ExitStatus::Done;
 }
 

@@ -16,10 +16,25 @@ namespace {
 constexpr SiteState allStates[] {
     SiteState::Refused, SiteState::Silent, SiteState::Behind, SiteState::Never, SiteState::Initialising, SiteState::Ok};
 
-/// Nothing is older than what never was.
-bool isOlder(const QDateTime &when, std::chrono::hours than, const QDateTime &now)
+/// By the time for which this primary listened. Nothing is older than what never was.
+bool isOlder(const QDateTime &when, std::chrono::hours than, const SiteThresholds &thresholds, const QDateTime &now)
 {
-    return when.isValid() && when.secsTo(now) > std::chrono::seconds(than).count();
+    if (!when.isValid())
+        return false;
+    qint64 heard = when.secsTo(now);
+    for (const Absence &absence : thresholds.absences)
+        heard -= std::max<qint64>(0, std::max(absence.from, when).secsTo(std::min(absence.to, now)));
+    return heard > std::chrono::seconds(than).count();
+}
+
+/// A first load that is not being given out, or a fill that failed and that nobody has begun again.
+bool standsStill(const SiteRow &row, const SiteThresholds &thresholds, const QDateTime &now)
+{
+    if (row.load)
+        return isOlder(row.load->moved, thresholds.behindAfter, thresholds, now);
+    return row.status == PeerStatus::Blocked
+        && (isOlder(row.oldestWaiting, thresholds.behindAfter, thresholds, now)
+            || isOlder(row.lastSuccess, thresholds.behindAfter, thresholds, now));
 }
 
 bool isTwin(const SiteRow &row)
@@ -32,12 +47,12 @@ SiteState unrefusedState(const SiteRow &row, const SiteThresholds &thresholds, c
 {
     if (!row.lastContact.isValid())
         return SiteState::Never;
-    if (isOlder(row.lastContact, thresholds.silentAfter, now))
+    if (isOlder(row.lastContact, thresholds.silentAfter, thresholds, now))
         return SiteState::Silent;
     if (row.load || row.status != PeerStatus::Ready)
-        return SiteState::Initialising;
-    const bool isBehind = isOlder(row.oldestWaiting, thresholds.behindAfter, now)
-        || isOlder(row.lastSuccess, thresholds.behindAfter, now);
+        return standsStill(row, thresholds, now) ? SiteState::Behind : SiteState::Initialising;
+    const bool isBehind = isOlder(row.oldestWaiting, thresholds.behindAfter, thresholds, now)
+        || isOlder(row.lastSuccess, thresholds.behindAfter, thresholds, now);
     return isBehind ? SiteState::Behind : SiteState::Ok;
 }
 
@@ -147,7 +162,7 @@ std::optional<SiteReason> siteReasonOf(ErrorCode refusedFor)
 
 bool isStandingRefusal(const SiteRow &row, const SiteThresholds &thresholds, const QDateTime &now)
 {
-    if (!row.lastRefusal || isOlder(row.lastRefusal->when, thresholds.silentAfter, now))
+    if (!row.lastRefusal || isOlder(row.lastRefusal->when, thresholds.silentAfter, thresholds, now))
         return false;
     return isTwin(row) || !row.lastContact.isValid() || row.lastRefusal->when >= row.lastContact;
 }
@@ -232,7 +247,8 @@ QJsonObject toJson(const SiteRow &row)
         {QStringLiteral("app"), orNull(row.app.name)},
         {QStringLiteral("appVersion"), orNull(row.app.version)},
         {QStringLiteral("hardwareId"), orNull(row.hardwareId)},
-        {QStringLiteral("address"), orNull(row.address)},
+        {QStringLiteral("address"),
+            orNull(row.address.isEmpty() && row.lastRefusal ? row.lastRefusal->address : row.address)},
         {QStringLiteral("bytesThisMonth"), row.bytesThisMonth},
         {QStringLiteral("firstLoad"), load},
     };

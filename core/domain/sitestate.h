@@ -45,6 +45,7 @@ struct SiteRefusal {
 struct SiteLoad {
     qint64 done = 0; ///< given to the site
     qint64 total = 0; ///< there was for it when it began
+    QDateTime moved {}; ///< UTC, when the site was last given some of it, or it began; invalid: not known
     bool operator==(const SiteLoad &) const = default;
 };
 
@@ -72,10 +73,18 @@ struct SiteRow {
     bool operator==(const SiteRow &) const = default;
 };
 
+/// A while in which a primary did not listen, so that no site could call it.
+struct Absence {
+    QDateTime from;
+    QDateTime to;
+    bool operator==(const Absence &) const = default;
+};
+
 /// From when on a site counts as silent, or behind.
 struct SiteThresholds {
     std::chrono::hours silentAfter {24}; ///< without a contact
     std::chrono::hours behindAfter {24}; ///< without a success, or for which its oldest record waits
+    QList<Absence> absences {}; ///< of this primary, none within another: counted against no site
 };
 
 /// Whether what a site was last refused for still holds: nothing that it has been let in after, and nothing that lies back so long

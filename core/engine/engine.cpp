@@ -97,7 +97,7 @@ Result<> Engine::start()
         return cleared;
     // A primary whose disk is full goes on answering pulls, though what another one has left behind stays.
     for (const Result<> &cleared :
-        {requests.setCertificateTrouble({}), requests.setListening({}), requests.setTestEndpoints(false)}) {
+        {requests.setCertificateTrouble({}), requests.dropListening(), requests.setTestEndpoints(false)}) {
         if (!cleared)
             qCWarning(engineLog).noquote() << describe(cleared.error());
     }

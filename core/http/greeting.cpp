@@ -86,14 +86,15 @@ Speaker speakerOf(const QByteArray &first)
 
 Greeting::Greeting(const QUrl &url, const QNetworkProxy &proxy, QObject *parent)
     : QObject(parent)
+    , m_url(url)
 {
     m_socket.setProxy(proxy);
     connect(&m_socket, &QTcpSocket::connected, this, [this, host = url.host(QUrl::FullyEncoded).toLatin1()] {
         m_socket.write("HEAD / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
     });
     connect(&m_socket, &QTcpSocket::readyRead, this, &Greeting::listen);
-    connect(&m_socket, &QTcpSocket::errorOccurred, this, &Greeting::end);
-    connect(&m_limit, &QTimer::timeout, this, &Greeting::end);
+    connect(&m_socket, &QTcpSocket::errorOccurred, this, &Greeting::endPlain);
+    connect(&m_limit, &QTimer::timeout, this, [this] { end(speakerOf(m_first)); });
     m_limit.setSingleShot(true);
     m_limit.start(patience);
     m_socket.connectToHost(url.host(), portOf(url));
@@ -104,10 +105,33 @@ void Greeting::listen()
 {
     m_first += m_socket.read(enough - m_first.size());
     if (m_first.contains('\n') || m_first.size() >= 7)
-        end();
+        endPlain();
 }
 
-void Greeting::end()
+void Greeting::endPlain()
+{
+    const Speaker speaker = speakerOf(m_first);
+    m_socket.disconnect(this);
+    m_socket.abort();
+    if (speaker.kind == Speaker::Kind::Unknown && m_url.scheme() == QLatin1String("http"))
+        beginTls();
+    else
+        end(speaker);
+}
+
+void Greeting::beginTls()
+{
+    m_tls.setProxy(m_socket.proxy());
+    m_tls.setPeerVerifyMode(QSslSocket::VerifyNone);
+    connect(&m_tls, &QSslSocket::encrypted, this, [this] { end({Speaker::Kind::Tls}); });
+    connect(&m_tls, &QSslSocket::errorOccurred, this, [this] {
+        const bool hasShown = !m_tls.peerCertificate().isNull(); // it may want a certificate of ours
+        end(hasShown ? Speaker {Speaker::Kind::Tls} : Speaker {});
+    });
+    m_tls.connectToHostEncrypted(m_url.host(), portOf(m_url));
+}
+
+void Greeting::end(const Speaker &speaker)
 {
     if (m_isOver)
         return;
@@ -115,7 +139,9 @@ void Greeting::end()
     m_limit.stop();
     m_socket.disconnect(this);
     m_socket.abort();
-    emit heard(speakerOf(m_first));
+    m_tls.disconnect(this);
+    m_tls.abort();
+    emit heard(speaker);
 }
 
 } // namespace mailboat

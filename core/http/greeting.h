@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QNetworkProxy>
 #include <QObject>
+#include <QSslSocket>
 #include <QTcpSocket>
 #include <QTimer>
 #include <QUrl>
@@ -16,7 +17,7 @@ struct Speaker {
     enum class Kind {
         Unknown, ///< nothing came, or too little to tell
         Http,
-        Tls, ///< to a plain request
+        Tls,
         Other,
     };
     Kind kind = Kind::Unknown;
@@ -28,7 +29,8 @@ struct Speaker {
 Speaker speakerOf(const QByteArray &first);
 
 /// Connects once more to where HTTP has failed, to hear what is there: most services speak first, the others answer the plain
-/// HEAD request that is sent, with nothing of ours in it. Says what it heard after two seconds at most, once.
+/// HEAD request that is sent, with nothing of ours in it. Where that brings nothing, and HTTP was tried without TLS, it begins
+/// TLS, too: many who expect that only close. Says what it heard after two seconds at most, once.
 class Greeting final : public QObject
 {
     Q_OBJECT
@@ -40,9 +42,13 @@ signals:
 
 private:
     void listen();
-    void end();
+    void beginTls();
+    void endPlain();
+    void end(const Speaker &speaker);
 
+    QUrl m_url;
     QTcpSocket m_socket;
+    QSslSocket m_tls; ///< verifies nobody: nothing is sent but a handshake
     QTimer m_limit;
     QByteArray m_first;
     bool m_isOver = false;

@@ -122,6 +122,8 @@ void HttpClient::ended(const HttpExchange &exchange, const Result<HttpReply> &re
     m_traffic += exchange.traffic();
     if (exchange.hasSpoken())
         m_speakHttp.insert(serverOf(exchange.url()));
+    else if (!reply && reply.error().code == ErrorCode::ConnectionLost)
+        m_speakHttp.remove(serverOf(exchange.url())); // it may expect TLS from today on
     m_sinceUse.start();
     if (!reply)
         m_isLineDoubtful = true;

@@ -75,6 +75,11 @@ Error tlsError(const QList<QSslError> &found, const QSslCertificate &shown, cons
         values.insert(QStringLiteral("why"), found.first().errorString());
         return {ErrorCode::TlsFailed, values, found.first().errorString()};
     }
+    // Where a connection was begun before a request needed it, the words are all that Qt tells.
+    for (const auto &[kind, code] : tlsMeanings) {
+        if (said.contains(QSslError(kind).errorString(), Qt::CaseInsensitive))
+            return {code, values, said};
+    }
     for (const auto &[words, code] : phrases) {
         if (said.contains(QLatin1String(words), Qt::CaseInsensitive))
             return {code, values, said};

@@ -7,12 +7,15 @@
 #include "core/prefs/syncpreferences.h"
 #include "core/records/storenames.h"
 #include "core/sql/connection.h"
+#include "core/store/absences.h"
 #include "core/store/numbersever.h"
 #include "core/store/settingstable.h"
 #include "core/store/sitecontacts.h"
 #include "core/store/siterefusals.h"
 #include "core/store/standstill.h"
 #include "core/store/store.h"
+
+#include <utility>
 
 namespace mailboat {
 
@@ -70,6 +73,10 @@ Result<QList<SiteRow>> SiteStates::readRows(const QDateTime &now)
     const auto standstill = Standstill(connection).reasonHere();
     if (!standstill)
         return failure(standstill.error());
+    Result<QList<Absence>> absences = Absences(connection).until(now);
+    if (!absences)
+        return failure(absences.error());
+    m_thresholds.absences = std::move(*absences);
     Result<QList<SiteRow>> rows = SiteContacts(connection).rows(now);
     if (!rows)
         return rows;

@@ -151,7 +151,8 @@ Result<Authenticator::Identified> Authenticator::identified(Try &tried, const st
         return failure(judged.error());
     const PeerStates::Caller &peer = tried.peer;
     const SignIn &presented = tried.presented;
-    m_book.signedIn(peer.syncId, m_clock.utcNow(), tried.address, !peer.hardwareId.isEmpty(), presented.app);
+    m_book.signedIn(
+        peer.syncId, m_clock.utcNow(), tried.address, !peer.hardwareId.isEmpty(), presented.app, presented.isCheck);
     if (PeerStates::mayNoteApp(peer, presented.app))
         m_book.runs(peer.syncId, presented.app);
     return SignedIn {presented.userName, presented.hardwareId, peer, presented.app};

@@ -72,10 +72,11 @@ void ContactBook::stop()
 }
 
 void ContactBook::signedIn(
-    SyncId site, const QDateTime &now, const QHostAddress &address, bool isBound, const SiteApp &app)
+    SyncId site, const QDateTime &now, const QHostAddress &address, bool isBound, const SiteApp &app, bool isCheck)
 {
     const std::lock_guard lock(m_mutex);
-    m_sites.signedIn(site, now, address);
+    if (!isCheck || m_sites.isRefused(site)) // a refusal is over once anybody is let in
+        m_sites.signedIn(site, now, address);
     const Network network {site, networkOf(address)};
     if (m_lastOf.size() >= mostRemembered)
         m_lastOf.clear(); // the next sign-in, at the start of a synchronisation, enters it again

@@ -33,8 +33,9 @@ public:
     void stop(); ///< writes what is left
 
     /// `isBound`: a machine is recorded; then a network that the site has not been seen in stands in the log.
-    void signedIn(
-        SyncId site, const QDateTime &now, const QHostAddress &address, bool isBound, const SiteApp &app = {});
+    /// `isCheck`: it is no contact, but ends what the site was refused for.
+    void signedIn(SyncId site, const QDateTime &now, const QHostAddress &address, bool isBound, const SiteApp &app = {},
+        bool isCheck = false);
     void runs(SyncId site, const SiteApp &app); ///< once it is known to be another than the row says
     void signedInWrong(SyncId site);
     // As SiteNotes has them.

@@ -165,10 +165,12 @@ QStringList hostsOf(const ListenAddress &address, const QString &external, const
 CheckFinding filesFinding(const CertificateReading &reading)
 {
     const QString step = QStringLiteral("certificate");
-    if (reading.certificateFault)
-        return failed(step, *reading.certificateFault, reading.isWarning ? CheckLevel::Warning : CheckLevel::Failed);
+    if (reading.certificateFault && !reading.isWarning)
+        return failed(step, *reading.certificateFault);
     if (reading.keyFault)
         return failed(step, *reading.keyFault);
+    if (reading.certificateFault)
+        return failed(step, *reading.certificateFault, CheckLevel::Warning);
     return validFinding(reading.until);
 }
 

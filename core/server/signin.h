@@ -16,6 +16,7 @@ struct SignIn {
     QString hardwareId; ///< empty: none is presented
     SiteApp app {};
     QByteArray version {}; ///< a number in decimal; empty: the request names none
+    bool isCheck = false; ///< of a connection: no contact
 };
 
 } // namespace mailboat

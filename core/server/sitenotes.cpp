@@ -50,6 +50,12 @@ void SiteNotes::signedIn(SyncId site, const QDateTime &now, const QHostAddress &
     changed(site, now);
 }
 
+bool SiteNotes::isRefused(SyncId site) const
+{
+    const auto found = m_sites.find(site);
+    return found != m_sites.end() && found->refusedFor;
+}
+
 void SiteNotes::signedInWrong(SyncId site)
 {
     ++noted(site).wrongSignIns;

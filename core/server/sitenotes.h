@@ -24,6 +24,7 @@ public:
 
     void signedIn(SyncId site, const QDateTime &now, const QHostAddress &address);
     void signedInWrong(SyncId site);
+    bool isRefused(SyncId site) const; ///< and not let in since, as far as was noted since the start
     void refused(SyncId site, const SiteRefusal &refusal);
     /// A call was answered, and all was well. `bytes`: both ways. `isLetIn`: by what is answered to no site that is refused, so that
     /// it is refused no more.

@@ -3,6 +3,7 @@
 #include "core/store/enginerequests.h"
 
 #include "core/sql/connection.h"
+#include "core/store/absences.h"
 #include "core/store/statetable.h"
 
 namespace mailboat {
@@ -98,7 +99,25 @@ Result<std::optional<Progress>> EngineRequests::progress() const
 
 Result<> EngineRequests::setListening(const QString &url)
 {
-    return StateTable(m_connection).set(listeningKey, url.isEmpty() ? QVariant() : QVariant(url));
+    return m_connection.transact([&]() -> Result<> {
+        Absences absences(m_connection);
+        const Result<> noted = url.isEmpty() ? absences.leaves(m_clock.utcNow()) : absences.listens(m_clock.utcNow());
+        return noted.and_then(
+            [&] { return StateTable(m_connection).set(listeningKey, url.isEmpty() ? QVariant() : QVariant(url)); });
+    });
+}
+
+Result<> EngineRequests::dropListening()
+{
+    return listening().and_then([this](const QString &url) -> Result<> {
+        if (url.isEmpty())
+            return {};
+        return m_connection.transact([this] {
+            return Absences(m_connection).wasCutOff().and_then([this] {
+                return StateTable(m_connection).set(listeningKey, {});
+            });
+        });
+    });
 }
 
 Result<QString> EngineRequests::listening() const

@@ -33,8 +33,9 @@ public:
     /// The running cycle, as of its last batch or of some seconds ago; empty: none runs.
     Result<> setProgress(const std::optional<Progress> &progress);
     Result<std::optional<Progress>> progress() const;
-    /// At a primary: the URL of its listener, with the port that it has; empty: it has none.
+    /// At a primary: the URL of its listener, with the port that it has; empty: it has none. Notes its absences, too.
     Result<> setListening(const QString &url);
+    Result<> dropListening(); ///< what an engine that was killed has left behind
     Result<QString> listening() const;
     Result<> setTestEndpoints(bool served); ///< at a primary: by the running engine
     Result<bool> hasTestEndpoints() const;

@@ -38,7 +38,7 @@ SiteRow siteRowOf(const Row &row)
     site.address = row.value(11).toString();
     site.bytesThisMonth = row.value(12).toLongLong();
     if (!row.value(13).isNull())
-        site.load = SiteLoad {row.value(13).toLongLong(), row.value(14).toLongLong()};
+        site.load = SiteLoad {row.value(13).toLongLong(), row.value(14).toLongLong(), timeFromStored(row.value(15))};
     return site;
 }
 
@@ -79,6 +79,8 @@ Result<> SiteContacts::recordOne(SyncId site, const Change &change)
             {storedTime(change.success), site.value()});
         if (!ended)
             return ended;
+        if (const Result<> dropped = dropMoved(site); !dropped)
+            return dropped;
     }
     if (change.loadTotal) {
         const Result<> begun
@@ -86,6 +88,14 @@ Result<> SiteContacts::recordOne(SyncId site, const Change &change)
                 {*change.loadTotal, site.value()});
         if (!begun)
             return begun;
+    }
+    if (change.loadTotal || change.loaded != 0) {
+        const Result<> moved = m_connection.apply("INSERT INTO state (name, value) SELECT 'load-moved:' || site, ? FROM"
+                                                  " site_contact WHERE site = ? AND load_done IS NOT NULL"
+                                                  " ON CONFLICT (name) DO UPDATE SET value = excluded.value"_sql,
+            {storedTime(change.contact), site.value()});
+        if (!moved)
+            return moved;
     }
     if (change.loaded == 0)
         return {};
@@ -102,9 +112,10 @@ Result<QList<SiteRow>> SiteContacts::rows(const QDateTime &now) const
               " coalesce(c.records, 0), CASE WHEN c.records > 0 THEN (SELECT coalesce(q.since, (SELECT value FROM state"
               " WHERE name = 'queue-noted-since')) FROM queue q {by queue_site} WHERE q.site = p.sync_id ORDER BY "
               "q.number LIMIT 1) END, s.last_success, coalesce(s.address, ''),"
-              " CASE WHEN s.month = ? THEN s.bytes ELSE 0 END, s.load_done, s.load_total FROM peer p"
+              " CASE WHEN s.month = ? THEN s.bytes ELSE 0 END, s.load_done, s.load_total, m.value FROM peer p"
               " LEFT JOIN kept_count c ON c.kind = ? AND c.site = p.sync_id"
-              " LEFT JOIN site_contact s ON s.site = p.sync_id WHERE p.sync_id > 1 ORDER BY p.sync_id"_sql,
+              " LEFT JOIN site_contact s ON s.site = p.sync_id"
+              " LEFT JOIN state m ON m.name = 'load-moved:' || p.sync_id WHERE p.sync_id > 1 ORDER BY p.sync_id"_sql,
             {monthOf(now), static_cast<int>(KeptCount::Kind::Queue)},
             [&rows](const Row &row) -> Result<> {
                 rows.append(siteRowOf(row));
@@ -115,13 +126,26 @@ Result<QList<SiteRow>> SiteContacts::rows(const QDateTime &now) const
 
 Result<> SiteContacts::drop(SyncId site)
 {
-    return m_connection.apply("DELETE FROM site_contact WHERE site = ?"_sql, {site.value()});
+    return m_connection.apply("DELETE FROM site_contact WHERE site = ?"_sql, {site.value()}).and_then([&] {
+        return dropMoved(site);
+    });
+}
+
+/// A row of the state for each first load that has not ended.
+Result<> SiteContacts::dropMoved(SyncId site)
+{
+    return m_connection.apply("DELETE FROM state WHERE name = 'load-moved:' || ?"_sql, {site.value()});
 }
 
 Result<> SiteContacts::move(SyncId from, SyncId to)
 {
     return drop(to).and_then([&] {
-        return m_connection.apply("UPDATE site_contact SET site = ? WHERE site = ?"_sql, {to.value(), from.value()});
+        return m_connection.apply("UPDATE site_contact SET site = ? WHERE site = ?"_sql, {to.value(), from.value()})
+            .and_then([&] {
+                return m_connection.apply(
+                    "UPDATE state SET name = 'load-moved:' || ? WHERE name = 'load-moved:' || ?"_sql,
+                    {to.value(), from.value()});
+            });
     });
 }
 

@@ -41,6 +41,7 @@ public:
 
 private:
     Result<> recordOne(SyncId site, const Change &change);
+    Result<> dropMoved(SyncId site);
 
     Connection &m_connection;
 };

@@ -8,7 +8,10 @@
 #include "tests/support/rawhttp.h"
 #include "tests/support/testcertificate.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QSslCertificate>
 #include <QTcpServer>
@@ -334,7 +337,7 @@ TEST_CASE("14.B2: serve takes certificate and key from the preferences, follows 
     CHECK(reach() == QStringLiteral("other-machines"));
     CHECK(site.run(words("status")).output.contains("over https at https://hub.example"));
     set("external-url", {});
-    set("tls-certificate", QStringLiteral("/nowhere/a.crt")); // and the one before stays in use
+    REQUIRE(QFile::remove(certificate)); // and what was read of it stays in use
     set("listen", QStringLiteral("127.0.0.1:0"));
     child.lineAfter("listening on https://127.0.0.1:");
     CHECK(reach() == QStringLiteral("this-machine"));
@@ -358,4 +361,66 @@ TEST_CASE("14.B2: SIGHUP does not end a serve that was given its certificate whi
     child.lineAfter("certificate and key taken anew");
     child.terminate();
     CHECK(child.exitStatus() == 0);
+}
+
+TEST_CASE("prefs set refuses what is no certificate or key, and warns of a pair that does not belong together")
+{
+    const CtlSite site(1);
+    const TestCertificate made = TestCertificate::selfSigned();
+    const TestCertificate other = TestCertificate::selfSigned();
+    const QString certificate = site.write(QStringLiteral("a.crt"), made.certificate);
+    const QString key = site.write(QStringLiteral("a.key"), made.key);
+    const auto set = [&site](const char *name, const QString &value) {
+        return site.askWithCode({QStringLiteral("prefs"), QStringLiteral("set"), QString::fromLatin1(name), value});
+    };
+    const auto warnings
+        = [](const Answer &answer) { return answer.object.value(QStringLiteral("warnings")).toArray().size(); };
+    const QByteArray half = made.certificate.left(made.certificate.size() / 2);
+    const QByteArray halfKey = made.key.left(made.key.size() / 2);
+    for (const QString &none : {QFileInfo(certificate).path(), QStringLiteral("/nowhere/a.crt"), key,
+             site.write(QStringLiteral("half.crt"), half)}) {
+        CAPTURE(none);
+        const Answer refused = set("tls-certificate", none);
+        CHECK(refused.status == 2);
+        CHECK(refused.errorCode() == QStringLiteral("certificate_unusable"));
+    }
+    for (const QString &none : {QFileInfo(key).path(), QStringLiteral("/nowhere/a.key"), certificate,
+             site.write(QStringLiteral("half.key"), halfKey)}) {
+        CAPTURE(none);
+        CHECK(set("tls-key", none).errorCode() == QStringLiteral("certificate_unusable"));
+    }
+    const Answer alone = set("tls-certificate", QDir::current().relativeFilePath(certificate));
+    CHECK(alone.status == 0);
+    CHECK(warnings(alone) == 1); // its key stands elsewhere
+    CHECK(site.ask(words("prefs get tls-certificate")).object.value(QStringLiteral("tls-certificate")) == certificate);
+    CHECK(warnings(set("tls-key", key)) == 0);
+    CHECK(warnings(set("tls-key", site.write(QStringLiteral("b.key"), other.key))) == 1);
+    CHECK(warnings(set("tls-certificate", site.write(QStringLiteral("b.crt"), other.certificate))) == 0);
+    CHECK(set("tls-certificate", {}).status == 0);
+}
+
+TEST_CASE("status and check name what keeps a stopped primary from listening, and status says how the sites stand")
+{
+    const CtlSite site(1);
+    site.addPeer(2, QStringLiteral("a"));
+    site.addPeer(3, QStringLiteral("b"));
+    const TestCertificate made = TestCertificate::selfSigned();
+    const auto alarmLevel = [](const QJsonObject &status) {
+        return status.value(QStringLiteral("alarm")).toObject().value(QStringLiteral("level")).toString();
+    };
+    const QJsonObject calm = site.ask(words("status")).object;
+    CHECK(calm.value(QStringLiteral("sites")).toObject().value(QStringLiteral("never")) == 2);
+    CHECK(calm.value(QStringLiteral("listenFault")).isNull());
+    CHECK(alarmLevel(calm) == QStringLiteral("calm"));
+    CHECK(site.run(words("status")).output.contains("2: 2 never"));
+    site.must({QStringLiteral("prefs"), QStringLiteral("set"), QStringLiteral("tls-certificate"),
+        site.write(QStringLiteral("a.crt"), made.certificate)});
+    site.must({QStringLiteral("prefs"), QStringLiteral("set"), QStringLiteral("tls-key"),
+        site.write(QStringLiteral("b.key"), TestCertificate::selfSigned().key)});
+    const QJsonObject bad = site.ask(words("status")).object;
+    CHECK(bad.value(QStringLiteral("listenFault")).toObject().value(QStringLiteral("code"))
+        == QStringLiteral("certificate_unusable"));
+    CHECK(alarmLevel(bad) == QStringLiteral("warning"));
+    CHECK(site.run(words("status")).output.contains("the key does not belong to the certificate"));
+    CHECK(site.run(words("check")).output.contains("the key does not belong to the certificate"));
 }

@@ -44,7 +44,10 @@ TEST_CASE("14.B1: sites says how a satellite stands before and after it has sync
     CHECK(details.value(QStringLiteral("result")) == QStringLiteral("ok"));
     CHECK(details.value(QStringLiteral("app")) == QStringLiteral("Mailboat"));
     CHECK(sites.primary().ask(words("log --site 2 --kind refusal")).array.isEmpty());
-    CHECK(sites.primary().ask(words("log --site 3")).array.isEmpty());
+    const auto unlisted = sites.primary().run(words("log --site 3"));
+    CHECK(unlisted.status == 0);
+    CHECK(unlisted.errors.contains("no site with Sync ID 3"));
+    CHECK_FALSE(sites.primary().run(words("log --site 2 --kind refusal")).errors.contains("no site"));
 }
 
 TEST_CASE("14.B1: sites narrows to a state, sums up, and writes CSV without formulas")

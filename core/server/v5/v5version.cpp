@@ -15,7 +15,7 @@ Result<SignIn> V5Version::signInOf(const ServerRequest &request) const
         plain(QString::fromUtf8(request.header("msupply-site-uuid")).trimmed()),
         request.isCheck() ? SiteApp {}
                           : SiteApp::fromHeaders(request.header("app-name"), request.header("app-version")),
-        request.header("version").trimmed()};
+        request.header("version").trimmed(), request.isCheck()};
 }
 
 ServerAnswer V5Version::answerTo(const Error &told) const

@@ -74,6 +74,48 @@ TEST_CASE("14.B1: a site whose first load has not ended is initialising, unless 
     CHECK(stateOf(row) == SiteState::Initialising);
 }
 
+TEST_CASE("A primary's own absence is silence of none of its sites")
+{
+    SiteRow row = fineRow();
+    row.lastContact = ago(60h);
+    row.lastSuccess = ago(60h);
+    SiteThresholds thresholds;
+    thresholds.absences = {{ago(200h), ago(190h)}, {ago(59h), ago(1h)}};
+    CHECK(stateOf(row) == SiteState::Silent);
+    CHECK(stateOf(row, thresholds) == SiteState::Ok);
+    // It was off each night: what it listened between them counts.
+    thresholds.absences = {{ago(58h), ago(46h)}, {ago(34h), ago(22h)}};
+    CHECK(stateOf(row, thresholds) == SiteState::Silent);
+    row.lastContact = ago(50h); // within one
+    row.lastSuccess = ago(50h);
+    thresholds.absences = {{ago(58h), ago(25h)}};
+    CHECK(stateOf(row, thresholds) == SiteState::Silent);
+    thresholds.absences = {{ago(58h), ago(23h)}};
+    CHECK(stateOf(row, thresholds) == SiteState::Ok);
+    row.lastContact = {};
+    row.lastRefusal = SiteRefusal {ago(50h), ErrorCode::SiteIncorrectPassword, QStringLiteral("10.0.0.7")};
+    CHECK(stateOf(row, thresholds) == SiteState::Refused);
+}
+
+TEST_CASE("A first load that stands still, and a fill that failed, are behind after a while")
+{
+    SiteRow row = fineRow();
+    row.lastSuccess = {};
+    row.load = SiteLoad {10, 500, ago(23h)};
+    row.oldestWaiting = ago(100h); // a slow line: it moves
+    CHECK(stateOf(row) == SiteState::Initialising);
+    row.load->moved = ago(25h);
+    CHECK(stateOf(row) == SiteState::Behind);
+    row.load.reset();
+    row.status = PeerStatus::Blocked;
+    row.oldestWaiting = ago(23h);
+    CHECK(stateOf(row) == SiteState::Initialising);
+    row.oldestWaiting = ago(25h);
+    CHECK(stateOf(row) == SiteState::Behind);
+    row.status = PeerStatus::Initialising; // being filled
+    CHECK(stateOf(row) == SiteState::Initialising);
+}
+
 TEST_CASE("14.B1: a refusal counts until the site is let in again, and for no longer than it could be silent")
 {
     SiteRow row = fineRow();

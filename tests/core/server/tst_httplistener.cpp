@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/httplistener.h"
 
+#include "core/http/httpclient.h"
 #include "tests/support/catch.h"
 #include "tests/support/echolistener.h"
 #include "tests/support/rawhttp.h"
 #include "tests/support/testcertificate.h"
 
+#include <QCoroTask>
 #include <QSslCertificate>
 #include <QSslSocket>
 #include <QTemporaryFile>
@@ -272,6 +274,41 @@ TEST_CASE("With a certificate the listener speaks TLS")
     server.echo.goOn();
     CHECK(client.reply().value().body == "GET /wait  0 ");
     CHECK(client.reply().value().body == "GET /behind  0 "); // decrypted while the connection was suspended
+}
+
+TEST_CASE("Plain http to a listener that expects TLS is called that, also by whom it answered before in plain http")
+{
+    const bool isFormer = GENERATE(false, true);
+    CAPTURE(isFormer);
+    HttpClient client {HttpClient::Options {}};
+    quint16 port = 0;
+    const auto ask = [&] {
+        const QUrl url(QStringLiteral("http://127.0.0.1:%1/still").arg(port));
+        Result<HttpReply> reply = QCoro::waitFor(client.send({"GET", url}));
+        return reply || reply.error().code != ErrorCode::ConnectionLost ? reply
+                                                                        : QCoro::waitFor(client.send({"GET", url}));
+    };
+    if (isFormer) {
+        EchoListener plain;
+        REQUIRE(plain.started);
+        port = plain.port;
+        REQUIRE(ask());
+    }
+    const auto made = mailboat::test::TestCertificate::selfSigned();
+    Echo echo;
+    FakeClock clock;
+    HttpListener::Options options;
+    options.certificate = made.certificate;
+    options.key = made.key;
+    HttpListener secure(options, echo, clock);
+    auto socket = ListenSocket::open(QStringLiteral("127.0.0.1:%1").arg(port));
+    REQUIRE(socket);
+    port = socket->port();
+    REQUIRE(secure.start(std::move(*socket)));
+    const Result<HttpReply> reply = ask(); // as PrimaryApi does: twice
+    secure.stop(std::chrono::milliseconds(100));
+    REQUIRE_FALSE(reply);
+    CHECK(reply.error().code == ErrorCode::PlainToTlsPort);
 }
 
 TEST_CASE("A certificate that is none, or does not fit its key, is refused")

@@ -3,6 +3,8 @@
 #include "core/domain/sitestate.h"
 #include "core/records/sitestates.h"
 #include "core/sql/connection.h"
+#include "core/store/absences.h"
+#include "core/store/enginerequests.h"
 #include "core/store/sitecontacts.h"
 #include "tests/support/store/storesite.h"
 
@@ -52,11 +54,11 @@ TEST_CASE("14.B1: a first load is counted up to what there was, and gone once it
     const auto record = [&](const SiteContacts::Change &change) { require(contacts.record({{SyncId {2}, change}})); };
     const auto load = [&] { return valueOf(contacts.rows(now)).constFirst().load; };
     record({now, {}, 0, {}, 500});
-    CHECK(load() == SiteLoad {0, 500});
+    CHECK(load() == SiteLoad {0, 500, now});
     record({now, {}, 0, {}, {}, 200});
-    CHECK(load() == SiteLoad {200, 500});
+    CHECK(load() == SiteLoad {200, 500, now});
     record({now, {}, 0, {}, {}, 400});
-    CHECK(load() == SiteLoad {500, 500});
+    CHECK(load() == SiteLoad {500, 500, now});
     record({now, {}, 0, now});
     CHECK_FALSE(load());
     record({now, {}, 0, {}, {}, 10}); // of no first load
@@ -150,4 +152,69 @@ TEST_CASE("14.B6: refusals, and what is purged, are found by an index of their o
     const QVariant audit = valueOf(primary->connection().value(
         "SELECT sql FROM sqlite_schema WHERE name = 'log_time' AND sql LIKE '%<> ''audit''%'"_sql));
     CHECK_FALSE(audit.isNull());
+}
+
+TEST_CASE("A first load says when it last moved, and nothing is kept of it once it has ended")
+{
+    StoreSite primary(1);
+    const auto add = [&](int id) {
+        require(primary->connection().apply("INSERT INTO peer (sync_id, user_name, name_key, url, site_uuid, status,"
+                                            " last_contact) VALUES (?, ?, ?, '', ?, 2, ?)"_sql,
+            {id, QString::number(id), QString::number(id), QString::number(id),
+                primary.clock().utcNow().toMSecsSinceEpoch()}));
+    };
+    add(2);
+    SiteContacts contacts(primary->connection());
+    const auto load = [&] { return valueOf(contacts.rows(primary.clock().utcNow())).constFirst().load; };
+    SiteContacts::Change change {primary.clock().utcNow(), {}, 1};
+    change.loadTotal = 500;
+    require(contacts.record({{SyncId {2}, change}}));
+    REQUIRE(load());
+    CHECK(load()->moved == primary.clock().utcNow());
+    const QDateTime moved = primary.clock().utcNow().addSecs(60);
+    change = {moved, {}, 1};
+    change.loaded = 10;
+    require(contacts.record({{SyncId {2}, change}}));
+    CHECK(*load() == SiteLoad {10, 500, moved});
+    require(contacts.record({{SyncId {2}, {moved.addDays(7), {}, 1}}})); // it called, and took nothing
+    CHECK(load()->moved == moved);
+    require(contacts.move(SyncId {2}, SyncId {-2}));
+    require(contacts.move(SyncId {-2}, SyncId {2}));
+    CHECK(load()->moved == moved);
+    require(contacts.record({{SyncId {2}, {moved, {}, 1, moved}}}));
+    CHECK_FALSE(load());
+    CHECK(valueOf(primary->connection().value("SELECT COUNT(*) FROM state WHERE name LIKE 'load-moved%'"_sql)) == 0);
+}
+
+TEST_CASE("A primary notes when it did not listen, also where it was killed")
+{
+    StoreSite primary(1);
+    EngineRequests &requests = primary->requests();
+    const Absences absences(primary->connection());
+    const auto noted = [&] { return valueOf(absences.until(primary.clock().utcNow())); };
+    const auto now = [&] { return primary.clock().utcNow(); };
+    require(requests.setListening({}));
+    primary.clock().advance(std::chrono::hours(60));
+    CHECK(noted().isEmpty()); // it has never listened
+    const QString url = QStringLiteral("http://127.0.0.1:2048");
+    require(requests.setListening(url));
+    primary.clock().advance(std::chrono::hours(2));
+    require(requests.setListening(url)); // another address
+    const QDateTime left = now();
+    require(requests.setListening({}));
+    primary.clock().advance(std::chrono::hours(60));
+    require(requests.setListening({}));
+    require(requests.dropListening());
+    CHECK(noted() == QList<Absence> {{left, now()}});
+    const QDateTime back = now();
+    require(requests.setListening(url));
+    primary.clock().advance(std::chrono::hours(5)); // and is killed: no site has called
+    CHECK(noted() == QList<Absence> {{left, back}});
+    require(requests.dropListening());
+    require(requests.setListening(url));
+    CHECK(noted() == QList<Absence> {{left, back}, {back, now()}});
+    require(requests.setListening({}));
+    primary.clock().advance(std::chrono::seconds(5)); // is started anew
+    require(requests.setListening(url));
+    CHECK(noted().size() == 2);
 }

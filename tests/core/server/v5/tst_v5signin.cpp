@@ -263,15 +263,19 @@ TEST_CASE("A site's faults are told in order: password, machine, version, store"
     CHECK(outcome(empty.get(siteCall)) == "401 site_incorrect_password");
 }
 
-TEST_CASE("A connection check changes nothing but last contact and wrong sign-ins")
+TEST_CASE("A connection check changes nothing but wrong sign-ins, and is no contact")
 {
     ServedPrimary primary;
     primary.start();
     V5Caller hill = primary.hill();
     hill.post("/sync/v5/initialise", "{}");
     primary.edit([](Draft &draft) { return draft.peers.clearHardwareId(SyncId {2}); });
+    primary.stop(); // writes what it had noted
+    primary.start();
     V5Caller check = primary.hill();
     check.headers = {{"mailboat", "1"}, {"mailboat-check", "1"}};
+    const QDateTime called = primary.clock().utcNow();
+    primary.clock().advance(10min);
     const auto before = primary.tables();
     CHECK(check.get(siteCall).status == 200);
     CHECK(check.get("/sync/v5/site_status").status == 200);
@@ -281,10 +285,27 @@ TEST_CASE("A connection check changes nothing but last contact and wrong sign-in
         CHECK(outcome(check.post(path, R"({"queueLength":0,"syncIDs":[]})")) == "400 request_malformed");
     check.password = QStringLiteral("guess");
     CHECK(outcome(check.get(siteCall)) == "401 site_incorrect_password");
-    primary.stop(); // writes what it had noted
+    primary.stop();
     CHECK((primary.tables() == before));
-    CHECK(peerOf(primary, 2).lastContact == primary.clock().utcNow());
+    CHECK(peerOf(primary, 2).lastContact == called);
     CHECK(peerOf(primary, 2).wrongSignIns == 1);
+}
+
+TEST_CASE("A connection check that is let in ends what the site was refused for")
+{
+    ServedPrimary primary;
+    primary.start();
+    V5Caller check = primary.hill();
+    check.headers = {{"mailboat", "1"}, {"mailboat-check", "1"}};
+    CHECK(check.get(siteCall).status == 200);
+    check.password = QStringLiteral("guess");
+    CHECK(outcome(check.get(siteCall)) == "401 site_incorrect_password");
+    primary.clock().advance(10min);
+    check.password = primary.hill().password;
+    CHECK(check.get(siteCall).status == 200);
+    const QDateTime letIn = primary.clock().utcNow();
+    primary.stop();
+    CHECK(peerOf(primary, 2).lastContact == letIn);
 }
 
 TEST_CASE("Last contact and wrong sign-ins are kept")
