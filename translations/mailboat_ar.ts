@@ -2810,31 +2810,9 @@ JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
         <source>No synchronisation has succeeded for a day, since %1.</source>
         <translation>لم تنجح أي مزامنة منذ يوم، منذ %1.</translation>
     </message>
-    <message numerus="yes">
-        <source>No synchronisation has succeeded for %n days, since %1.</source>
-        <translation>
-            <numerusform>لم تنجح أي مزامنة منذ أقل من يوم، منذ %1.</numerusform>
-            <numerusform>لم تنجح أي مزامنة منذ يوم، منذ %1.</numerusform>
-            <numerusform>لم تنجح أي مزامنة منذ يومين، منذ %1.</numerusform>
-            <numerusform>لم تنجح أي مزامنة منذ %n أيام، منذ %1.</numerusform>
-            <numerusform>لم تنجح أي مزامنة منذ %n يومًا، منذ %1.</numerusform>
-            <numerusform>لم تنجح أي مزامنة منذ %n يوم، منذ %1.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Synchronisation is paused; the last one that succeeded was a day ago, on %1.</source>
         <translation>المزامنة متوقفة مؤقتًا؛ وآخر مزامنة ناجحة كانت منذ يوم، في %1.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Synchronisation is paused; the last one that succeeded was %n days ago, on %1.</source>
-        <translation>
-            <numerusform>المزامنة متوقفة مؤقتًا؛ وآخر مزامنة ناجحة كانت اليوم، في %1.</numerusform>
-            <numerusform>المزامنة متوقفة مؤقتًا؛ وآخر مزامنة ناجحة كانت منذ يوم، في %1.</numerusform>
-            <numerusform>المزامنة متوقفة مؤقتًا؛ وآخر مزامنة ناجحة كانت منذ يومين، في %1.</numerusform>
-            <numerusform>المزامنة متوقفة مؤقتًا؛ وآخر مزامنة ناجحة كانت منذ %n أيام، في %1.</numerusform>
-            <numerusform>المزامنة متوقفة مؤقتًا؛ وآخر مزامنة ناجحة كانت منذ %n يومًا، في %1.</numerusform>
-            <numerusform>المزامنة متوقفة مؤقتًا؛ وآخر مزامنة ناجحة كانت منذ %n يوم، في %1.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Synchronisation fails.</source>
@@ -3275,10 +3253,6 @@ JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     <message>
         <source>The quarantine keeps %1 records or %2 MiB of a site. It is full: the data of %3 records are not kept. A Mailboat that sent them still has them; retry or drop what stands here, then send them again there.</source>
         <translation>يحفظ الحجر %1 سجل أو %2 ميبيبايت لكل موقع. وهو ممتلئ: لم تُحفظ بيانات %3 سجل. برنامج Mailboat الذي أرسلها لا يزال يحتفظ بها؛ أعد محاولة ما هنا أو تخلَّ عنه، ثم أرسلها من هناك من جديد.</translation>
-    </message>
-    <message>
-        <source>JSON: [{&quot;number&quot;,&quot;source&quot; (Sync ID it came from),&quot;tableName&quot;,&quot;recordId&quot;,&quot;action&quot;,&quot;field&quot;,&quot;since&quot;,&quot;reason&quot;:{&quot;code&quot;,&quot;message&quot;,&quot;advice&quot;},&quot;kept&quot; (false: the quarantine&apos;s share of that site is full, the data are not kept),&quot;records&quot; (above 1, with &quot;number&quot;:null: so many are only counted, and this is the newest)}…].</source>
-        <translation>JSON: [{&quot;number&quot;,&quot;source&quot; (معرّف المزامنة الذي جاء منه),&quot;tableName&quot;,&quot;recordId&quot;,&quot;action&quot;,&quot;field&quot;,&quot;since&quot;,&quot;reason&quot;:{&quot;code&quot;,&quot;message&quot;,&quot;advice&quot;},&quot;kept&quot; (false: حصة ذلك الموقع في الحجر ممتلئة، ولم تُحفظ البيانات),&quot;records&quot; (أكثر من 1، مع &quot;number&quot;:null: هذا العدد محسوب فقط، وهذا أحدثه)}…].</translation>
     </message>
     <message>
         <source>Give a record in quarantine up</source>
@@ -4904,10 +4878,6 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
         <translation>ربما حُذف هناك أو فُقد. اسأل مدير الموقع الرئيسي، فبإمكانه أن يدخله من جديد؛ ثم تخلَّ عنه هنا. وما يجوز لهذا الموقع أن يكتبه بنفسه يُرسل إلى الموقع الرئيسي بإعادة المحاولة.</translation>
     </message>
     <message>
-        <source>this site may not write the record, and would differ from its primary for good; have it entered again where it is written (the primary&apos;s administrator knows), then drop it here</source>
-        <translation>لا يجوز لهذا الموقع أن يكتب السجل، وسيختلف بذلك عن موقعه الرئيسي إلى الأبد؛ اطلب إدخاله من جديد حيث يُكتب (مدير الموقع الرئيسي يعرف)، ثم تخلَّ عنه هنا</translation>
-    </message>
-    <message>
         <source>What was changed in central data since the backup is not brought back: the sites keep it in quarantine, and it has to be entered here again.</source>
         <translation>ما تغيّر في البيانات المركزية منذ النسخة الاحتياطية لا يعود: تحتفظ به المواقع في الحجر، ويجب إدخاله هنا من جديد.</translation>
     </message>
@@ -5217,10 +5187,6 @@ JSON: مصفوفة من {&quot;syncId&quot;,&quot;userName&quot;,&quot;stores&qu
         <translation>إمكان الوصول</translation>
     </message>
     <message>
-        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (where somebody has to choose), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (at a primary: by the site that they came from), &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;asked&quot;,&quot;records&quot;}] (at a primary that collects: sites that have not sent again yet what they own; where one runs a program that cannot be asked, that, and how many records of it were known), &quot;reach&quot;:&quot;nobody&quot;, &quot;this-machine&quot; or &quot;other-machines&quot; and &quot;reachedAt&quot;:[URL…] (of a primary: from where sites reach it now), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (the error is of the daily ones), &quot;progress&quot; (as in &quot;sync --progress&quot;), &quot;firstLoad&quot; (the same of one that has not ended and does not run), &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
-        <translation>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; أو &quot;stopped&quot;, &quot;blocked&quot;:null أو not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (حيث على أحد أن يختار), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (في موقع رئيسي: لكل مواقعه الفرعية), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (ما دام المحرك لا يستطيع استعمال ملف البيانات، وهذا هو آخر خطأ), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (في موقع رئيسي: بحسب الموقع الذي جاءت منه), &quot;setAside&quot; (آخر سجل رفضه الموقع الرئيسي وحده: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;asked&quot;,&quot;records&quot;}] (في موقع رئيسي يجمع: المواقع التي لم تُعد بعد إرسال ما تملكه؛ وإن كان أحدها يشغّل برنامجًا لا يمكن أن يُطلب منه شيء، فاسمه وكم سجلًا منه كان معروفًا), &quot;reach&quot;:&quot;nobody&quot; أو &quot;this-machine&quot; أو &quot;other-machines&quot; و &quot;reachedAt&quot;:[URL…] (للموقع الرئيسي: من أين تصل إليه المواقع الآن)، &quot;test&quot; (أنشأه &quot;init --test&quot;), &quot;testEndpoints&quot; (متاحة الآن), &quot;rightsOfOthers&quot; (على ملف البيانات، مثل &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (والخطأ من اليومية)، &quot;progress&quot; (كما في &quot;sync --progress&quot;)، &quot;firstLoad&quot; (مثله لتحميل أول لم ينته ولا يعمل الآن)، &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; أو &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
-    </message>
-    <message>
         <source>Write one file with what support asks for</source>
         <translation>كتابة ملف واحد بما يطلبه الدعم</translation>
     </message>
@@ -5363,10 +5329,6 @@ JSON: {&quot;path&quot;}.</translation>
         <translation>البدء عند تسجيل الدخول: يبدأ Mailboat بدون نافذته عند تسجيل دخولك، ويزامن. والأيقونة في شريط النظام تعرض النافذة، وكذلك تشغيل Mailboat مرة أخرى حيث ليس في سطح المكتب شريط نظام.</translation>
     </message>
     <message>
-        <source>Keep running in the tray: closing the window does not stop synchronisation. &quot;Quit&quot; in the menu of the icon does. This and the start at log-in are yours alone: others who use this machine have their own.</source>
-        <translation>الاستمرار في شريط النظام: إغلاق النافذة لا يوقف المزامنة، بل يوقفها «إنهاء» في قائمة الأيقونة. وهذا والبدء عند تسجيل الدخول لك وحدك: فللآخرين الذين يستخدمون هذا الجهاز إعداداتهم.</translation>
-    </message>
-    <message>
         <source>Notifications: the desktop tells you of what does not mend itself, such as a wrong password or a full disk, of one and of three days without synchronisation, and that all is well again: each once. A click on a notification opens the window.</source>
         <translation>الإشعارات: يخبرك سطح المكتب بما لا يصلح من تلقاء نفسه، مثل كلمة مرور خاطئة أو قرص ممتلئ، وبمرور يوم وثلاثة أيام بدون مزامنة، وبأن كل شيء عاد على ما يرام: كل منها مرة واحدة. والنقر على إشعار يفتح النافذة.</translation>
     </message>
@@ -5417,10 +5379,6 @@ JSON: {&quot;path&quot;}.</translation>
     <message>
         <source>Retry: tries the selected records again, Retry all every one of the list. Put right first what the reason says. What the primary had refused is sent again with the next synchronisation.</source>
         <translation>إعادة المحاولة: تعيد محاولة السجلات المحددة، و«إعادة محاولة الكل» كل ما في القائمة. أصلح أولًا ما يذكره السبب. وما كان الموقع الرئيسي قد رفضه يُرسل من جديد مع المزامنة التالية.</translation>
-    </message>
-    <message>
-        <source>Drop: gives the selected records up. What this site could not take is forgotten; what its primary has refused stays in the records here and is not sent.</source>
-        <translation>التخلي: يتخلى عن السجلات المحددة. ما تعذر على هذا الموقع قبوله يُنسى؛ وما رفضه موقعه الرئيسي يبقى في السجلات هنا ولا يُرسل.</translation>
     </message>
     <message>
         <source>Files</source>
@@ -5640,39 +5598,9 @@ JSON: {&quot;path&quot;}.</translation>
         <source>There was nothing to try again.</source>
         <translation>لم يكن هناك ما تُعاد محاولته.</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln records were dropped.</source>
-        <translation>
-            <numerusform>لم يُتخلَّ عن أي سجل.</numerusform>
-            <numerusform>تم التخلي عن سجل واحد.</numerusform>
-            <numerusform>تم التخلي عن سجلين.</numerusform>
-            <numerusform>تم التخلي عن %Ln سجلات.</numerusform>
-            <numerusform>تم التخلي عن %Ln سجلًا.</numerusform>
-            <numerusform>تم التخلي عن %Ln سجل.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Drop refused records</source>
-        <translation>التخلي عن سجلات مرفوضة</translation>
-    </message>
-    <message numerus="yes">
-        <source>Drop %Ln refused records?</source>
-        <translation>
-            <numerusform>ألا يُتخلى عن أي سجل؟</numerusform>
-            <numerusform>أيُتخلى عن سجل مرفوض واحد؟</numerusform>
-            <numerusform>أيُتخلى عن سجلين مرفوضين؟</numerusform>
-            <numerusform>أيُتخلى عن %Ln سجلات مرفوضة؟</numerusform>
-            <numerusform>أيُتخلى عن %Ln سجلًا مرفوضًا؟</numerusform>
-            <numerusform>أيُتخلى عن %Ln سجل مرفوض؟</numerusform>
-        </translation>
-    </message>
     <message>
         <source>What this site could not take is forgotten, and nothing brings it back here. What its primary has refused stays in the records of this site and is not sent.</source>
         <translation>ما تعذر على هذا الموقع قبوله يُنسى، ولا شيء يعيده إلى هنا. وما رفضه موقعه الرئيسي يبقى في سجلات هذا الموقع ولا يُرسل.</translation>
-    </message>
-    <message>
-        <source>&amp;Drop</source>
-        <translation>ال&amp;تخلي</translation>
     </message>
     <message>
         <source>another machine</source>
@@ -5961,6 +5889,210 @@ JSON: {&quot;path&quot;}.</translation>
         <source>a database stands there, such as a datafile of Mailboat</source>
         <translation>توجد هناك قاعدة بيانات، مثل ملف بيانات لـ Mailboat</translation>
     </message>
+    <message>
+        <source>JSON: [{&quot;number&quot;,&quot;source&quot; (Sync ID it came from),&quot;tableName&quot;,&quot;recordId&quot;,&quot;name&quot;,&quot;action&quot;,&quot;field&quot;,&quot;since&quot;,&quot;reason&quot;:{&quot;code&quot;,&quot;message&quot;,&quot;advice&quot;},&quot;kept&quot; (false: the quarantine&apos;s share of that site is full, the data are not kept),&quot;records&quot; (above 1, with &quot;number&quot;:null: so many are only counted, and this is the newest)}…].</source>
+        <translation>JSON: [{&quot;number&quot;,&quot;source&quot; (معرّف المزامنة الذي جاء منه),&quot;tableName&quot;,&quot;recordId&quot;,&quot;name&quot;,&quot;action&quot;,&quot;field&quot;,&quot;since&quot;,&quot;reason&quot;:{&quot;code&quot;,&quot;message&quot;,&quot;advice&quot;},&quot;kept&quot; (false: حصة ذلك الموقع في الحجر ممتلئة، ولم تُحفظ البيانات),&quot;records&quot; (أكثر من 1، مع &quot;number&quot;:null: هذا العدد محسوب فقط، وهذا أحدثه)}…].</translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (where somebody has to choose), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (at a primary: by the site that they came from), &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;asked&quot;,&quot;records&quot;}] (at a primary that collects: sites that have not sent again yet what they own; where one runs a program that cannot be asked, that, and how many records of it were known), &quot;reach&quot;:&quot;nobody&quot;, &quot;this-machine&quot; or &quot;other-machines&quot; and &quot;reachedAt&quot;:[URL…] (of a primary: from where sites reach it now), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;sites&quot; (of a primary: as &quot;sites --summary&quot;), &quot;listenFault&quot; (of a primary that answers nobody: what in its preferences or files keeps it from listening), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (the error is of the daily ones), &quot;progress&quot; (as in &quot;sync --progress&quot;), &quot;firstLoad&quot; (the same of one that has not ended and does not run), &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
+        <translation>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; أو &quot;stopped&quot;, &quot;blocked&quot;:null أو not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (حيث على أحد أن يختار), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (في موقع رئيسي: لكل مواقعه الفرعية), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (ما دام المحرك لا يستطيع استعمال ملف البيانات، وهذا هو آخر خطأ), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (في موقع رئيسي: بحسب الموقع الذي جاءت منه), &quot;setAside&quot; (آخر سجل رفضه الموقع الرئيسي وحده: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;asked&quot;,&quot;records&quot;}] (في موقع رئيسي يجمع: المواقع التي لم تُعد بعد إرسال ما تملكه؛ وإن كان أحدها يشغّل برنامجًا لا يمكن أن يُطلب منه شيء، فاسمه وكم سجلًا منه كان معروفًا), &quot;reach&quot;:&quot;nobody&quot; أو &quot;this-machine&quot; أو &quot;other-machines&quot; و &quot;reachedAt&quot;:[URL…] (للموقع الرئيسي: من أين تصل إليه المواقع الآن)، &quot;test&quot; (أنشأه &quot;init --test&quot;), &quot;testEndpoints&quot; (متاحة الآن), &quot;sites&quot; (لموقع رئيسي: كما في &quot;sites --summary&quot;)، &quot;listenFault&quot; (لموقع رئيسي لا يجيب أحدًا: ما يمنعه من الاستماع في تفضيلاته أو ملفاته)، &quot;rightsOfOthers&quot; (على ملف البيانات، مثل &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (والخطأ من اليومية)، &quot;progress&quot; (كما في &quot;sync --progress&quot;)، &quot;firstLoad&quot; (مثله لتحميل أول لم ينته ولا يعمل الآن)، &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; أو &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No synchronisation has succeeded for %Ln days, since %1.</source>
+        <translation>
+            <numerusform>لم تنجح أي مزامنة منذ أقل من يوم، منذ %1.</numerusform>
+            <numerusform>لم تنجح أي مزامنة منذ يوم، منذ %1.</numerusform>
+            <numerusform>لم تنجح أي مزامنة منذ يومين، منذ %1.</numerusform>
+            <numerusform>لم تنجح أي مزامنة منذ %Ln أيام، منذ %1.</numerusform>
+            <numerusform>لم تنجح أي مزامنة منذ %Ln يومًا، منذ %1.</numerusform>
+            <numerusform>لم تنجح أي مزامنة منذ %Ln يوم، منذ %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Synchronisation is paused; the last one that succeeded was %Ln days ago, on %1.</source>
+        <translation>
+            <numerusform>المزامنة متوقفة مؤقتًا؛ وآخر مزامنة ناجحة كانت اليوم، في %1.</numerusform>
+            <numerusform>المزامنة متوقفة مؤقتًا؛ وآخر مزامنة ناجحة كانت منذ يوم، في %1.</numerusform>
+            <numerusform>المزامنة متوقفة مؤقتًا؛ وآخر مزامنة ناجحة كانت منذ يومين، في %1.</numerusform>
+            <numerusform>المزامنة متوقفة مؤقتًا؛ وآخر مزامنة ناجحة كانت منذ %Ln أيام، في %1.</numerusform>
+            <numerusform>المزامنة متوقفة مؤقتًا؛ وآخر مزامنة ناجحة كانت منذ %Ln يومًا، في %1.</numerusform>
+            <numerusform>المزامنة متوقفة مؤقتًا؛ وآخر مزامنة ناجحة كانت منذ %Ln يوم، في %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>this site may not write the record, and would differ from its primary for good; have it entered again where it is written (the primary&apos;s administrator knows), then discard it here</source>
+        <translation>لا يجوز لهذا الموقع أن يكتب السجل، وسيختلف بذلك عن موقعه الرئيسي إلى الأبد؛ اطلب إدخاله من جديد حيث يُكتب (مدير الموقع الرئيسي يعرف)، ثم تخلَّ عنه هنا</translation>
+    </message>
+    <message>
+        <source>Everything that was checked is in order.</source>
+        <translation>كل ما فُحص سليم.</translation>
+    </message>
+    <message>
+        <source>Round trip: %1 ms.</source>
+        <translation>الذهاب والإياب: %1 مللي ثانية.</translation>
+    </message>
+    <message>
+        <source>Speed: %1 a second.</source>
+        <translation>السرعة: %1 في الثانية.</translation>
+    </message>
+    <message>
+        <source>User name and password: with these a satellite signs in at its primary, and the same ones stand at both ends. Whoever runs the primary chooses them.</source>
+        <translation>اسم المستخدم وكلمة المرور: بهما يدخل الموقع الفرعي إلى موقعه الرئيسي، وهما نفسهما عند الطرفين. يختارهما القائم على الموقع الرئيسي.</translation>
+    </message>
+    <message>
+        <source>Keep running in the tray: closing the window does not stop synchronisation. &quot;Quit&quot; in the menu of the icon does. This and the start at log-in are yours alone: others who use this machine have their own. Neither needs a code.</source>
+        <translation>الاستمرار في شريط النظام: إغلاق النافذة لا يوقف المزامنة، بل يوقفها «إنهاء» في قائمة الأيقونة. وهذا والبدء عند تسجيل الدخول لك وحدك: فللآخرين الذين يستخدمون هذا الجهاز إعداداتهم. ولا يحتاج أي منهما إلى رمز.</translation>
+    </message>
+    <message>
+        <source>Discard: gives the selected records up. What this site could not take is forgotten; what its primary has refused stays in the records here and is not sent.</source>
+        <translation>التخلي: يتخلى عن السجلات المحددة. ما تعذر على هذا الموقع قبوله يُنسى؛ وما رفضه موقعه الرئيسي يبقى في السجلات هنا ولا يُرسل.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records were discarded.</source>
+        <translation>
+            <numerusform>لم يُتخلَّ عن أي سجل.</numerusform>
+            <numerusform>تم التخلي عن سجل واحد.</numerusform>
+            <numerusform>تم التخلي عن سجلين.</numerusform>
+            <numerusform>تم التخلي عن %Ln سجلات.</numerusform>
+            <numerusform>تم التخلي عن %Ln سجلًا.</numerusform>
+            <numerusform>تم التخلي عن %Ln سجل.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Discard refused records</source>
+        <translation>التخلي عن سجلات مرفوضة</translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %Ln refused records?</source>
+        <translation>
+            <numerusform>ألا يُتخلى عن أي سجل؟</numerusform>
+            <numerusform>أيُتخلى عن سجل مرفوض واحد؟</numerusform>
+            <numerusform>أيُتخلى عن سجلين مرفوضين؟</numerusform>
+            <numerusform>أيُتخلى عن %Ln سجلات مرفوضة؟</numerusform>
+            <numerusform>أيُتخلى عن %Ln سجلًا مرفوضًا؟</numerusform>
+            <numerusform>أيُتخلى عن %Ln سجل مرفوض؟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What this primary could not take is forgotten here: only the site that it came from may still have it. What it has taken, and keeps from sites that cannot read it, stays in its records.</source>
+        <translation>ما لم يستطع هذا الموقع الرئيسي أخذه يُنسى هنا: وحده الموقع الذي جاء منه قد يحتفظ به. وما أخذه ولا يعطيه لمواقع لا تستطيع قراءته يبقى في سجلاته.</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>ال&amp;تخلي</translation>
+    </message>
+    <message>
+        <source>Where its sites are on other machines, change &quot;Who can reach it&quot; below, and choose its certificate there.</source>
+        <translation>إذا كانت مواقعه على أجهزة أخرى، فغيّر «من يمكنه الوصول إليه» أدناه، واختر شهادته هناك.</translation>
+    </message>
+    <message>
+        <source>Choose a certificate and its key here, enter the https address of a proxy before this primary as the external URL, or tick &quot;Answer other machines without a certificate, too&quot;.</source>
+        <translation>اختر هنا شهادة ومفتاحها، أو أدخل عنوان https لوكيل أمام هذا الموقع الرئيسي كعنوان URL خارجي، أو فعّل «الرد على الأجهزة الأخرى بدون شهادة أيضًا».</translation>
+    </message>
+    <message>
+        <source>Stop the other program, or choose another port here, under &quot;Port&quot;.</source>
+        <translation>أوقف البرنامج الآخر، أو اختر هنا منفذًا آخر تحت «المنفذ».</translation>
+    </message>
+    <message>
+        <source>Get a certificate for the name that satellites use, or correct the external URL here.</source>
+        <translation>احصل على شهادة للاسم الذي تستخدمه المواقع الفرعية، أو صحّح عنوان URL الخارجي هنا.</translation>
+    </message>
+    <message>
+        <source>At the site, look at what its program says of its synchronisation: the line may break off each time, or its disk be full.</source>
+        <translation>في الموقع، انظر إلى ما يقوله برنامجه عن المزامنة: قد ينقطع الخط كل مرة، أو قد يكون قرصه ممتلئًا.</translation>
+    </message>
+    <message>
+        <source>Sync ID before</source>
+        <translation>معرّف المزامنة السابق</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>كلمة مرور جديدة</translation>
+    </message>
+    <message>
+        <source>May call without naming its machine</source>
+        <translation>يمكنه الاتصال دون تسمية جهازه</translation>
+    </message>
+    <message>
+        <source>Hardware ID cleared</source>
+        <translation>معرّف الجهاز الممسوح</translation>
+    </message>
+    <message>
+        <source>Records that waited</source>
+        <translation>السجلات التي كانت تنتظر</translation>
+    </message>
+    <message>
+        <source>Number of records</source>
+        <translation>عدد السجلات</translation>
+    </message>
+    <message>
+        <source>First of them</source>
+        <translation>أولها</translation>
+    </message>
+    <message>
+        <source>What was chosen</source>
+        <translation>ما تم اختياره</translation>
+    </message>
+    <message>
+        <source>Sites that send again</source>
+        <translation>المواقع التي ترسل من جديد</translation>
+    </message>
+    <message>
+        <source>Sites that cannot be asked</source>
+        <translation>المواقع التي لا يمكن أن يُطلب منها</translation>
+    </message>
+    <message>
+        <source>Wrong tries so far</source>
+        <translation>المحاولات الخاطئة حتى حينه</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>صالحة حتى</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>الملف</translation>
+    </message>
+    <message>
+        <source>What was there before is kept as</source>
+        <translation>ما كان هناك من قبل محفوظ باسم</translation>
+    </message>
+    <message>
+        <source>ID of the user</source>
+        <translation>معرّف المستخدم</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>اللغة</translation>
+    </message>
+    <message>
+        <source>May sign in</source>
+        <translation>يمكنه تسجيل الدخول</translation>
+    </message>
+    <message>
+        <source>the sites send again all that they own</source>
+        <translation>ترسل المواقع من جديد كل ما تملكه</translation>
+    </message>
+    <message>
+        <source>this site fetches everything anew from its primary</source>
+        <translation>يجلب هذا الموقع كل شيء من جديد من موقعه الرئيسي</translation>
+    </message>
+    <message>
+        <source>go on as it is</source>
+        <translation>الاستمرار كما هو</translation>
+    </message>
+    <message>
+        <source>this machine goes on as the site</source>
+        <translation>يستمر هذا الجهاز بصفته الموقع</translation>
+    </message>
+    <message>
+        <source>Compare both. If this is the right one, have it entered again where it is written (the primary&apos;s administrator where this site is not the one); then discard it here.</source>
+        <translation>قارن بين الصيغتين. إن كانت هذه هي الصحيحة فاطلب إدخالها من جديد حيث تُكتب (من مدير الموقع الرئيسي إن لم يكن هذا الموقع هو)؛ ثم تخلَّ عنها هنا.</translation>
+    </message>
+    <message>
+        <source>It may have been deleted there, or lost. Ask the primary&apos;s administrator, who can enter it again; then discard it here. What this site may write itself is sent to the primary by trying it again.</source>
+        <translation>ربما حُذف هناك أو فُقد. اسأل مدير الموقع الرئيسي، فبإمكانه أن يدخله من جديد؛ ثم تخلَّ عنه هنا. وما يجوز لهذا الموقع أن يكتبه بنفسه يُرسل إلى الموقع الرئيسي بإعادة المحاولة.</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::Application</name>
@@ -5969,12 +6101,12 @@ JSON: {&quot;path&quot;}.</translation>
         <translation>ملف البيانات هذا هو الآن ملف النسخة الاحتياطية. وما كان هناك من قبل محفوظ باسم %1.</translation>
     </message>
     <message>
-        <source>Restoring was given up. Nothing has changed.</source>
-        <translation>تُركت الاستعادة. لم يتغير شيء.</translation>
-    </message>
-    <message>
         <source>This datafile is that of the backup now.</source>
         <translation>ملف البيانات هذا هو ملف النسخة الاحتياطية الآن.</translation>
+    </message>
+    <message>
+        <source>Restoring was cancelled. Nothing has changed.</source>
+        <translation>تُركت الاستعادة. لم يتغير شيء.</translation>
     </message>
 </context>
 <context>
@@ -6067,10 +6199,6 @@ JSON: {&quot;path&quot;}.</translation>
         <translation>ملفات البيانات (*.mailboat);;كل الملفات (*)</translation>
     </message>
     <message>
-        <source>The backup was given up; nothing is left of it.</source>
-        <translation>تُرك النسخ الاحتياطي؛ ولم يبقَ منه شيء.</translation>
-    </message>
-    <message>
         <source>The backup has been made, and was read back.</source>
         <translation>أُخذت النسخة الاحتياطية وقُرئت من جديد.</translation>
     </message>
@@ -6093,6 +6221,10 @@ JSON: {&quot;path&quot;}.</translation>
     <message>
         <source>Last backup: %1, %2.</source>
         <translation>آخر نسخة احتياطية: %1، %2.</translation>
+    </message>
+    <message>
+        <source>The backup was cancelled; nothing is left of it.</source>
+        <translation>تُرك النسخ الاحتياطي؛ ولم يبقَ منه شيء.</translation>
     </message>
 </context>
 <context>
@@ -6333,10 +6465,6 @@ JSON: {&quot;path&quot;}.</translation>
         <translation>الرمز في الحافظة.</translation>
     </message>
     <message>
-        <source>This code is shown only this once. Write it down first, then press &quot;I have written it down&quot;.</source>
-        <translation>لا يُعرض هذا الرمز إلا هذه المرة. اكتبه أولًا، ثم اضغط «كتبته عندي».</translation>
-    </message>
-    <message>
         <source>Mailboat: authorisation code of the datafile %1</source>
         <translation>Mailboat: رمز التفويض لملف البيانات %1</translation>
     </message>
@@ -6367,6 +6495,34 @@ JSON: {&quot;path&quot;}.</translation>
     <message>
         <source>Saved as %1. Other people of this machine may read it there: move it to where nobody else reads it.</source>
         <translation>حُفظ باسم %1. قد يقرؤه هناك مستخدمون آخرون لهذا الجهاز: انقله إلى حيث لا يقرؤه أحد غيرك.</translation>
+    </message>
+    <message>
+        <source>I have written it down</source>
+        <translation>كتبته عندي</translation>
+    </message>
+    <message>
+        <source>&amp;Finish</source>
+        <translation>إن&amp;هاء</translation>
+    </message>
+    <message>
+        <source>Say first that you have written it down.</source>
+        <translation>أكّد أولًا أنك كتبته عندك.</translation>
+    </message>
+    <message>
+        <source>Go on without this code?</source>
+        <translation>هل تريد المتابعة بلا هذا الرمز؟</translation>
+    </message>
+    <message>
+        <source>It is shown only this once, and whoever has no code cannot change the settings. As long as the padlock is open, another code can be made on the page General.</source>
+        <translation>لا يُعرض إلا هذه المرة، ومن لا رمز عنده لا يستطيع تغيير الإعدادات. ما دام القفل مفتوحًا يمكن إنشاء رمز آخر في صفحة «عام».</translation>
+    </message>
+    <message>
+        <source>&amp;Go on without it</source>
+        <translation>&amp;متابعة بلا الرمز</translation>
+    </message>
+    <message>
+        <source>&amp;Stay here</source>
+        <translation>ال&amp;بقاء هنا</translation>
     </message>
 </context>
 <context>
@@ -6429,6 +6585,74 @@ JSON: {&quot;path&quot;}.</translation>
     </message>
 </context>
 <context>
+    <name>mailboat::ConflictDialog</name>
+    <message>
+        <source>Site with Sync ID %1</source>
+        <translation>الموقع ذو معرّف المزامنة %1</translation>
+    </message>
+    <message>
+        <source>0, paused</source>
+        <translation>0، متوقفة مؤقتًا</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>تلقائي</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>مفعّل</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>معطّل</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>لا شيء</translation>
+    </message>
+    <message>
+        <source>not in the list</source>
+        <translation>ليس في القائمة</translation>
+    </message>
+    <message>
+        <source>a new password</source>
+        <translation>كلمة مرور جديدة</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>setting: value</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Changed elsewhere</source>
+        <translation>تغيّر في مكان آخر</translation>
+    </message>
+    <message>
+        <source>What you have changed here was changed by somebody else, too, and saved. Choose which value is kept.</source>
+        <translation>ما غيّرته هنا غيّره شخص آخر أيضًا وحفظه. اختر القيمة التي تبقى.</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>ح&amp;فظ</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>إل&amp;غاء</translation>
+    </message>
+    <message>
+        <source>Here: %1</source>
+        <translation>هنا: %1</translation>
+    </message>
+    <message>
+        <source>Saved meanwhile: %1</source>
+        <translation>حُفظ في هذه الأثناء: %1</translation>
+    </message>
+    <message>
+        <source>Saved meanwhile by %1: %2</source>
+        <translation>حفظه %1 في هذه الأثناء: %2</translation>
+    </message>
+</context>
+<context>
     <name>mailboat::ConnectionCheckView</name>
     <message>
         <source>Copy &amp;report</source>
@@ -6455,20 +6679,8 @@ JSON: {&quot;path&quot;}.</translation>
         <translation>إعادة الفحص</translation>
     </message>
     <message>
-        <source>Round trip: %1 ms.</source>
-        <translation>الذهاب والإياب: %1 مللي ثانية.</translation>
-    </message>
-    <message>
-        <source>Speed: %1 a second.</source>
-        <translation>السرعة: %1 في الثانية.</translation>
-    </message>
-    <message>
         <source>Round trip and speed are not measured yet.</source>
         <translation>لم يُقس الذهاب والإياب والسرعة بعد.</translation>
-    </message>
-    <message>
-        <source>Everything that was checked is in order.</source>
-        <translation>كل ما فُحص سليم.</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
@@ -6565,28 +6777,12 @@ JSON: {&quot;path&quot;}.</translation>
         <translation>ملف بيانات جديد</translation>
     </message>
     <message>
-        <source>Sync ID</source>
-        <translation>معرّف المزامنة</translation>
-    </message>
-    <message>
         <source>&amp;Browse…</source>
         <translation>ا&amp;ستعراض…</translation>
     </message>
     <message>
         <source>New &amp;datafile</source>
         <translation>ملف &amp;بيانات جديد</translation>
-    </message>
-    <message>
-        <source>Sync &amp;ID</source>
-        <translation>&amp;معرّف المزامنة</translation>
-    </message>
-    <message>
-        <source>1 for the primary, the number that the primary gave to this site for a satellite, 0 to decide later.</source>
-        <translation>1 للموقع الرئيسي، والرقم الذي أعطاه الموقع الرئيسي لهذا الموقع إن كان فرعيًا، و 0 لتأجيل القرار.</translation>
-    </message>
-    <message>
-        <source>&amp;Make a new datafile</source>
-        <translation>إن&amp;شاء ملف بيانات جديد</translation>
     </message>
     <message>
         <source>&amp;Open another…</source>
@@ -6621,10 +6817,6 @@ JSON: {&quot;path&quot;}.</translation>
         <translation>تُستعاد النسخة الاحتياطية…</translation>
     </message>
     <message>
-        <source>There is no datafile here yet. Make a new one for this site, restore it from a backup, or open one that is somewhere else.</source>
-        <translation>لا يوجد ملف بيانات هنا بعد. أنشئ ملفًا جديدًا لهذا الموقع، أو استعده من نسخة احتياطية، أو افتح ملفًا موجودًا في مكان آخر.</translation>
-    </message>
-    <message>
         <source>&amp;Restore from a backup…</source>
         <translation>اس&amp;تعادة من نسخة احتياطية…</translation>
     </message>
@@ -6639,6 +6831,38 @@ JSON: {&quot;path&quot;}.</translation>
     <message>
         <source>The backup is being looked at…</source>
         <translation>يُنظر في النسخة الاحتياطية…</translation>
+    </message>
+    <message>
+        <source>There is no datafile here yet. What is this site?</source>
+        <translation>لا يوجد ملف بيانات هنا بعد. ما هذا الموقع؟</translation>
+    </message>
+    <message>
+        <source>A &amp;satellite</source>
+        <translation>موقع فر&amp;عي</translation>
+    </message>
+    <message>
+        <source>It synchronises with a primary: whoever runs that has given this site a Sync ID, a user name and a password.</source>
+        <translation>يتزامن مع موقع رئيسي أعطى القائمُ عليه هذا الموقعَ معرّف مزامنة واسم مستخدم وكلمة مرور.</translation>
+    </message>
+    <message>
+        <source>The &amp;primary</source>
+        <translation>الموقع ال&amp;رئيسي</translation>
+    </message>
+    <message>
+        <source>The site with which all others synchronise. There is one.</source>
+        <translation>الموقع الذي تتزامن معه كل المواقع الأخرى. وهو واحد.</translation>
+    </message>
+    <message>
+        <source>It has been at work before, here or on another machine, and there is a backup of it.</source>
+        <translation>عمل من قبل، هنا أو على جهاز آخر، وله نسخة احتياطية.</translation>
+    </message>
+    <message>
+        <source>Its datafile is somewhere else on this machine.</source>
+        <translation>ملف بياناته في مكان آخر على هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>There is a file at that place already. Say another one for the new datafile, or open that one.</source>
+        <translation>يوجد ملف في ذلك المكان. حدّد مكانًا آخر لملف البيانات الجديد، أو افتح ذلك الملف.</translation>
     </message>
 </context>
 <context>
@@ -6861,12 +7085,6 @@ JSON: {&quot;path&quot;}.</translation>
         <translation>ما ينتظر يبقى في ملف البيانات، ويُرسل عندما يعمل Mailboat من جديد.</translation>
     </message>
     <message>
-        <source>This desktop has no tray in which it could go on. The service &quot;mailboatctl serve&quot; goes on without a window:
-%1</source>
-        <translation>ليس في سطح المكتب هذا شريط نظام يمكن أن تستمر فيه. الخدمة «mailboatctl serve» تستمر بدون نافذة:
-%1</translation>
-    </message>
-    <message>
         <source>Records wait to be sent</source>
         <translation>سجلات تنتظر الإرسال</translation>
     </message>
@@ -6888,6 +7106,12 @@ JSON: {&quot;path&quot;}.</translation>
     <message>
         <source>What waits stays in the datafile.</source>
         <translation>ما ينتظر يبقى في ملف البيانات.</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray in which it could keep running. The service &quot;mailboatctl serve&quot; runs without a window:
+%1</source>
+        <translation>ليس في سطح المكتب هذا شريط نظام يمكن أن تستمر فيه. الخدمة «mailboatctl serve» تستمر بدون نافذة:
+%1</translation>
     </message>
 </context>
 <context>
@@ -7588,6 +7812,14 @@ JSON: {&quot;path&quot;}.</translation>
         <source>The list could not be read.</source>
         <translation>تعذّرت قراءة القائمة.</translation>
     </message>
+    <message>
+        <source>It has not sent again yet what it owns: ring whoever runs it.</source>
+        <translation>لم يُعد بعد إرسال ما يملكه: اتصل بمن يديره.</translation>
+    </message>
+    <message>
+        <source>Its sites reach this primary at %1.</source>
+        <translation>تصل مواقعه إلى هذا الموقع الرئيسي على العنوان %1.</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::PeerPanel</name>
@@ -7707,6 +7939,37 @@ JSON: {&quot;path&quot;}.</translation>
         <source>No site in this state has a Sync ID or user name that begins with &quot;%1&quot;.</source>
         <translation>لا موقع في هذه الحالة يبدأ معرّف مزامنته أو اسم مستخدمه بـ «%1».</translation>
     </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>ترا&amp;جع</translation>
+    </message>
+    <message>
+        <source>&amp;Undo deletion</source>
+        <translation>ترا&amp;جع عن الحذف</translation>
+    </message>
+    <message>
+        <source>Site %1 deleted, and not saved yet.</source>
+        <translation>حُذف الموقع %1 ولم يُحفظ ذلك بعد.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln site(s) deleted, and not saved yet.</source>
+        <translation>
+            <numerusform>لم يُحذف أي موقع.</numerusform>
+            <numerusform>حُذف موقع واحد ولم يُحفظ ذلك بعد.</numerusform>
+            <numerusform>حُذف موقعان ولم يُحفظ ذلك بعد.</numerusform>
+            <numerusform>حُذفت %Ln مواقع ولم يُحفظ ذلك بعد.</numerusform>
+            <numerusform>حُذف %Ln موقعًا ولم يُحفظ ذلك بعد.</numerusform>
+            <numerusform>حُذف %Ln موقع ولم يُحفظ ذلك بعد.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bring back what was deleted last (Ctrl+Z)</source>
+        <translation>إعادة ما حُذف آخر مرة (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>تراجع</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::PeerTableModel</name>
@@ -7798,6 +8061,22 @@ JSON: {&quot;path&quot;}.</translation>
         <source>Bytes in both directions since the month began</source>
         <translation>البايتات في الاتجاهين منذ بداية الشهر</translation>
     </message>
+    <message>
+        <source>has not sent again yet</source>
+        <translation>لم يُعد الإرسال بعد</translation>
+    </message>
+    <message>
+        <source>Not saved yet: OK saves it.</source>
+        <translation>لم يُحفظ بعد: يحفظه «موافق».</translation>
+    </message>
+    <message>
+        <source>It has not sent again yet what it owns: ring whoever runs it.</source>
+        <translation>لم يُعد بعد إرسال ما يملكه: اتصل بمن يديره.</translation>
+    </message>
+    <message>
+        <source>%1, not saved yet</source>
+        <translation>%1، لم يُحفظ بعد</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::PeerTableView</name>
@@ -7876,16 +8155,47 @@ JSON: {&quot;path&quot;}.</translation>
         <translation>تغيّرت إعدادات هذا الموقع في هذه الأثناء. وما غيّرته هنا باقٍ؛ يحفظه «موافق»، ويسأل حيث غُيّر الشيء نفسه في مكان آخر أيضًا.</translation>
     </message>
     <message>
-        <source>Saving was given up: nothing is saved, and what you have changed stands here still.</source>
+        <source>The settings of the site are saved. %1</source>
+        <translation>حُفظت إعدادات الموقع. %1</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>حُفظ.</translation>
+    </message>
+    <message>
+        <source>Saving was cancelled: nothing is saved, and what you have changed is still here.</source>
         <translation>أُلغي الحفظ: لم يُحفظ شيء، وما غيّرته ما زال هنا.</translation>
     </message>
     <message>
-        <source>Saving: %1 of %2 passwords. Cancel gives it up.</source>
-        <translation>يجري الحفظ: %1 من %2 كلمة مرور. «إلغاء» يوقفه.</translation>
+        <source>What was saved meanwhile is kept; nothing else was changed here.</source>
+        <translation>بقي ما حُفظ في هذه الأثناء؛ ولم يُغيَّر هنا شيء آخر.</translation>
     </message>
     <message>
-        <source>The settings of the site are saved. %1</source>
-        <translation>حُفظت إعدادات الموقع. %1</translation>
+        <source>Saving: %1 of %2 passwords. Cancel stops it.</source>
+        <translation>يجري الحفظ: %1 من %2 كلمة مرور. «إلغاء» يوقفه.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::PrimaryStart</name>
+    <message>
+        <source>This site is the primary: its satellites call it. To try it on this machine alone, nothing has to be changed here. All of it stands on the page Server afterwards.</source>
+        <translation>هذا الموقع هو الموقع الرئيسي: تتصل به مواقعه الفرعية. لتجربته على هذا الجهاز وحده لا حاجة إلى تغيير شيء هنا. كل ذلك موجود بعدها في صفحة الخادم.</translation>
+    </message>
+    <message>
+        <source>Without encryption</source>
+        <translation>بلا تشفير</translation>
+    </message>
+    <message>
+        <source>Finish all the same?</source>
+        <translation>هل تريد الإنهاء مع ذلك؟</translation>
+    </message>
+    <message>
+        <source>&amp;Finish all the same</source>
+        <translation>إن&amp;هاء مع ذلك</translation>
+    </message>
+    <message>
+        <source>&amp;Stay here</source>
+        <translation>ال&amp;بقاء هنا</translation>
     </message>
 </context>
 <context>
@@ -7949,6 +8259,25 @@ JSON: {&quot;path&quot;}.</translation>
     <message>
         <source>Only where you choose &quot;Use this proxy&quot;.</source>
         <translation>فقط إذا اخترت «استخدام هذا الوكيل».</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::ReachFields</name>
+    <message>
+        <source>How sites reach this primary</source>
+        <translation>كيف تصل المواقع إلى هذا الموقع الرئيسي</translation>
+    </message>
+    <message>
+        <source>External URL</source>
+        <translation>العنوان الخارجي</translation>
+    </message>
+    <message>
+        <source>&amp;External URL</source>
+        <translation>العنوان الخار&amp;جي</translation>
+    </message>
+    <message>
+        <source>Answer other machines without a certificate, too</source>
+        <translation>الإجابة على الأجهزة الأخرى بلا شهادة أيضًا</translation>
     </message>
 </context>
 <context>
@@ -8025,10 +8354,6 @@ JSON: {&quot;path&quot;}.</translation>
         <translation>إعادة محاولة ال&amp;كل</translation>
     </message>
     <message>
-        <source>Dro&amp;p…</source>
-        <translation>ال&amp;تخلي…</translation>
-    </message>
-    <message>
         <source>&amp;Copy</source>
         <translation>&amp;نسخ</translation>
     </message>
@@ -8075,6 +8400,10 @@ JSON: {&quot;path&quot;}.</translation>
     <message>
         <source>Nothing in this list matches.</source>
         <translation>لا شيء في هذه القائمة يطابق.</translation>
+    </message>
+    <message>
+        <source>Di&amp;scard…</source>
+        <translation>ال&amp;تخلي…</translation>
     </message>
 </context>
 <context>
@@ -8123,6 +8452,10 @@ JSON: {&quot;path&quot;}.</translation>
         <source>From the site with Sync ID %1.</source>
         <translation>من الموقع ذي معرّف المزامنة %1.</translation>
     </message>
+    <message>
+        <source>Name</source>
+        <translation>الاسم</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::RestoreDialog</name>
@@ -8143,7 +8476,7 @@ JSON: {&quot;path&quot;}.</translation>
         <translation>إلغاء</translation>
     </message>
     <message>
-        <source>It is being given up.</source>
+        <source>It is being cancelled.</source>
         <translation>يجري تركها.</translation>
     </message>
 </context>
@@ -8218,12 +8551,82 @@ JSON: {&quot;path&quot;}.</translation>
         <translation>تبقى مع كل ما سواها في ملف البيانات كما هو الآن، الذي يُحفظ إلى جانب الجديد.</translation>
     </message>
     <message>
-        <source>What was changed in this window and not saved is dropped.</source>
-        <translation>ما تغيّر في هذه النافذة ولم يُحفظ يُترك.</translation>
-    </message>
-    <message>
         <source>This window closes, and opens again on the backup. Nothing is synchronised then until you have chosen how it goes on.</source>
         <translation>تُغلق هذه النافذة وتُفتح من جديد على النسخة الاحتياطية. ولا يُزامن شيء بعدها حتى تختار كيف يستمر.</translation>
+    </message>
+    <message>
+        <source>What was changed in this window and not saved is discarded.</source>
+        <translation>ما تغيّر في هذه النافذة ولم يُحفظ يُترك.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::RoleStart</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;رجوع</translation>
+    </message>
+    <message>
+        <source>&amp;Finish</source>
+        <translation>إن&amp;هاء</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::SatelliteStart</name>
+    <message>
+        <source>This site synchronises with a primary. Whoever runs the primary has given it a Sync ID, a user name and a password, and says at which URL the primary is reached.</source>
+        <translation>يتزامن هذا الموقع مع موقع رئيسي. أعطاه القائم على الموقع الرئيسي معرّف مزامنة واسم مستخدم وكلمة مرور، ويذكر العنوان الذي يوصَل به إليه.</translation>
+    </message>
+    <message>
+        <source>Sync &amp;ID</source>
+        <translation>&amp;معرّف المزامنة</translation>
+    </message>
+    <message>
+        <source>Primary&apos;s &amp;URL</source>
+        <translation>ع&amp;نوان الموقع الرئيسي</translation>
+    </message>
+    <message>
+        <source>User &amp;name</source>
+        <translation>ا&amp;سم المستخدم</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;كلمة المرور</translation>
+    </message>
+    <message>
+        <source>2 or above</source>
+        <translation>2 أو أكثر</translation>
+    </message>
+    <message>
+        <source>Check &amp;connection</source>
+        <translation>فحص الا&amp;تصال</translation>
+    </message>
+    <message>
+        <source>Enter the Sync ID that the primary has given to this site: a whole number from 2 up. 1 is the primary&apos;s own.</source>
+        <translation>أدخل معرّف المزامنة الذي أعطاه الموقع الرئيسي لهذا الموقع: عدد صحيح من 2 فما فوق. أما 1 فهو للموقع الرئيسي نفسه.</translation>
+    </message>
+    <message>
+        <source>St&amp;op the check</source>
+        <translation>إيقا&amp;ف الفحص</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>لم يُفحص</translation>
+    </message>
+    <message>
+        <source>Nothing has shown yet that this site reaches its primary. Finish all the same?</source>
+        <translation>لم يظهر بعد ما يدل على أن هذا الموقع يصل إلى موقعه الرئيسي. هل تريد الإنهاء مع ذلك؟</translation>
+    </message>
+    <message>
+        <source>What is entered here is saved. Synchronisation begins once the primary answers; until then the page Synchronise says what is wrong, and all of it can be changed there.</source>
+        <translation>يُحفظ ما أُدخل هنا. تبدأ المزامنة حين يجيب الموقع الرئيسي؛ وإلى ذلك الحين تذكر صفحة المزامنة ما الخطأ، ويمكن تغيير كل ذلك فيها.</translation>
+    </message>
+    <message>
+        <source>&amp;Finish all the same</source>
+        <translation>إن&amp;هاء مع ذلك</translation>
+    </message>
+    <message>
+        <source>&amp;Stay here</source>
+        <translation>ال&amp;بقاء هنا</translation>
     </message>
 </context>
 <context>
@@ -8242,22 +8645,6 @@ JSON: {&quot;path&quot;}.</translation>
     <message>
         <source>&amp;Advanced</source>
         <translation>متقد&amp;م</translation>
-    </message>
-    <message>
-        <source>How sites reach this primary</source>
-        <translation>كيف تصل المواقع إلى هذا الموقع الرئيسي</translation>
-    </message>
-    <message>
-        <source>External URL</source>
-        <translation>العنوان الخارجي</translation>
-    </message>
-    <message>
-        <source>&amp;External URL</source>
-        <translation>العنوان الخار&amp;جي</translation>
-    </message>
-    <message>
-        <source>Answer other machines without a certificate, too</source>
-        <translation>الإجابة على الأجهزة الأخرى بلا شهادة أيضًا</translation>
     </message>
     <message>
         <source>Connections</source>
@@ -8334,6 +8721,10 @@ JSON: {&quot;path&quot;}.</translation>
     <message>
         <source>%1 The certificate used until now stays in use.</source>
         <translation>%1 وتبقى الشهادة المستخدمة حتى الآن قيد الاستخدام.</translation>
+    </message>
+    <message>
+        <source>%1 This primary goes on answering without a certificate.</source>
+        <translation>%1 يستمر هذا الموقع الرئيسي في الرد بدون شهادة.</translation>
     </message>
 </context>
 <context>
@@ -8447,6 +8838,17 @@ JSON: {&quot;path&quot;}.</translation>
         <source>Show only the sites that have not called for a long time</source>
         <translation>إظهار المواقع التي لم تتصل منذ مدة طويلة فقط</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln not saved yet</source>
+        <translation>
+            <numerusform>لا شيء غير محفوظ</numerusform>
+            <numerusform>%Ln غير محفوظ بعد</numerusform>
+            <numerusform>%Ln غير محفوظين بعد</numerusform>
+            <numerusform>%Ln غير محفوظة بعد</numerusform>
+            <numerusform>%Ln غير محفوظ بعد</numerusform>
+            <numerusform>%Ln غير محفوظ بعد</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mailboat::SiteFiles</name>
@@ -8490,10 +8892,6 @@ JSON: {&quot;path&quot;}.</translation>
         <translation>تُؤخذ نسخة احتياطية</translation>
     </message>
     <message>
-        <source>A backup is being made. Close the window and give it up?</source>
-        <translation>تُؤخذ نسخة احتياطية. أتُغلق النافذة ويُترك النسخ؟</translation>
-    </message>
-    <message>
         <source>Nothing would be left of it.</source>
         <translation>لن يبقى منه شيء.</translation>
     </message>
@@ -8524,6 +8922,10 @@ JSON: {&quot;path&quot;}.</translation>
     <message>
         <source>Keep running in the background when this window is closed?</source>
         <translation>أيستمر العمل في الخلفية عند إغلاق هذه النافذة؟</translation>
+    </message>
+    <message>
+        <source>A backup is being made. Close the window and cancel it?</source>
+        <translation>تُؤخذ نسخة احتياطية. أتُغلق النافذة ويُترك النسخ؟</translation>
     </message>
 </context>
 <context>
@@ -8586,7 +8988,7 @@ JSON: {&quot;path&quot;}.</translation>
         <translation>لا تُخدم حتى يختار مَن يدير الموقع ما يحدث في الموقع نفسه، حسب معرّف المزامنة: %1. لا شيء يُختار هنا.</translation>
     </message>
     <message>
-        <source>Done: the site with Sync ID %1 goes on as you have chosen, from its next call.</source>
+        <source>Done: the site with Sync ID %1 continues as you have chosen, from its next call.</source>
         <translation>تمّ: يتابع الموقع ذو معرّف المزامنة %1 كما اخترت، ابتداءً من اتصاله التالي.</translation>
     </message>
 </context>
@@ -8644,7 +9046,7 @@ JSON: {&quot;path&quot;}.</translation>
         </translation>
     </message>
     <message>
-        <source>Shows which they are, and why; there they can be tried again or dropped.</source>
+        <source>Shows which they are, and why; there they can be tried again or discarded.</source>
         <translation>يعرض أيها ولماذا؛ وهناك يمكن إعادة محاولتها أو التخلي عنها.</translation>
     </message>
 </context>
@@ -8778,7 +9180,7 @@ JSON: {&quot;path&quot;}.</translation>
         <translation>مفتاح كلمات المرور…</translation>
     </message>
     <message>
-        <source>Done: this site goes on as you have chosen.</source>
+        <source>Done: this site continues as you have chosen.</source>
         <translation>تمّ: يتابع هذا الموقع كما اخترت.</translation>
     </message>
 </context>

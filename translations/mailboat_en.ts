@@ -102,20 +102,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>No synchronisation has succeeded for %n days, since %1.</source>
-        <translation>
-            <numerusform>No synchronisation has succeeded for %n day, since %1.</numerusform>
-            <numerusform>No synchronisation has succeeded for %n days, since %1.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Synchronisation is paused; the last one that succeeded was %n days ago, on %1.</source>
-        <translation>
-            <numerusform>Synchronisation is paused; the last one that succeeded was %n day ago, on %1.</numerusform>
-            <numerusform>Synchronisation is paused; the last one that succeeded was %n days ago, on %1.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>The backup is of the site with Sync ID %1, was made on %2 and has %Ln records.</source>
         <translation>
             <numerusform>The backup is of the site with Sync ID %1, was made on %2 and has %Ln record.</numerusform>
@@ -256,20 +242,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln records were dropped.</source>
-        <translation>
-            <numerusform>%Ln record was dropped.</numerusform>
-            <numerusform>%Ln records were dropped.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Drop %Ln refused records?</source>
-        <translation>
-            <numerusform>Drop %Ln refused record?</numerusform>
-            <numerusform>Drop %Ln refused records?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n sites need attention</source>
         <translation>
             <numerusform>%n site needs attention</numerusform>
@@ -304,6 +276,34 @@
             <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>No synchronisation has succeeded for %Ln days, since %1.</source>
+        <translation>
+            <numerusform>No synchronisation has succeeded for %Ln day, since %1.</numerusform>
+            <numerusform>No synchronisation has succeeded for %Ln days, since %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Synchronisation is paused; the last one that succeeded was %Ln days ago, on %1.</source>
+        <translation>
+            <numerusform>Synchronisation is paused; the last one that succeeded was %Ln day ago, on %1.</numerusform>
+            <numerusform>Synchronisation is paused; the last one that succeeded was %Ln days ago, on %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records were discarded.</source>
+        <translation>
+            <numerusform>%Ln record was discarded.</numerusform>
+            <numerusform>%Ln records were discarded.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %Ln refused records?</source>
+        <translation>
+            <numerusform>Discard %Ln refused record?</numerusform>
+            <numerusform>Discard %Ln refused records?</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mailboat::Leaving</name>
@@ -329,6 +329,16 @@
         <translation>
             <numerusform>Queue %Ln record for the primary?</numerusform>
             <numerusform>Queue %Ln records for the primary?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::PeerPanel</name>
+    <message numerus="yes">
+        <source>%Ln site(s) deleted, and not saved yet.</source>
+        <translation>
+            <numerusform>%Ln site deleted, and not saved yet.</numerusform>
+            <numerusform>%Ln sites deleted, and not saved yet.</numerusform>
         </translation>
     </message>
 </context>
@@ -391,6 +401,13 @@
         <translation>
             <numerusform>%Ln site</numerusform>
             <numerusform>%Ln sites</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not saved yet</source>
+        <translation>
+            <numerusform>%Ln not saved yet</numerusform>
+            <numerusform>%Ln not saved yet</numerusform>
         </translation>
     </message>
 </context>

@@ -2758,23 +2758,9 @@ JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
         <source>No synchronisation has succeeded for a day, since %1.</source>
         <translation>Aucune synchronisation n&apos;a réussi depuis un jour, depuis le %1.</translation>
     </message>
-    <message numerus="yes">
-        <source>No synchronisation has succeeded for %n days, since %1.</source>
-        <translation>
-            <numerusform>Aucune synchronisation n&apos;a réussi depuis %n jour, depuis le %1.</numerusform>
-            <numerusform>Aucune synchronisation n&apos;a réussi depuis %n jours, depuis le %1.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Synchronisation is paused; the last one that succeeded was a day ago, on %1.</source>
         <translation>La synchronisation est en pause&#xa0;; la dernière réussie date d&apos;il y a un jour, le %1.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Synchronisation is paused; the last one that succeeded was %n days ago, on %1.</source>
-        <translation>
-            <numerusform>La synchronisation est en pause&#xa0;; la dernière réussie date d&apos;il y a %n jour, le %1.</numerusform>
-            <numerusform>La synchronisation est en pause&#xa0;; la dernière réussie date d&apos;il y a %n jours, le %1.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Synchronisation fails.</source>
@@ -3215,10 +3201,6 @@ JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     <message>
         <source>The quarantine keeps %1 records or %2 MiB of a site. It is full: the data of %3 records are not kept. A Mailboat that sent them still has them; retry or drop what stands here, then send them again there.</source>
         <translation>La quarantaine conserve %1 enregistrements ou %2 Mio par site. Elle est pleine&#xa0;: les données de %3 enregistrements ne sont pas conservées. Un Mailboat qui les a envoyés les a encore&#xa0;; réessayez ou abandonnez ce qui se trouve ici, puis renvoyez-les là-bas.</translation>
-    </message>
-    <message>
-        <source>JSON: [{&quot;number&quot;,&quot;source&quot; (Sync ID it came from),&quot;tableName&quot;,&quot;recordId&quot;,&quot;action&quot;,&quot;field&quot;,&quot;since&quot;,&quot;reason&quot;:{&quot;code&quot;,&quot;message&quot;,&quot;advice&quot;},&quot;kept&quot; (false: the quarantine&apos;s share of that site is full, the data are not kept),&quot;records&quot; (above 1, with &quot;number&quot;:null: so many are only counted, and this is the newest)}…].</source>
-        <translation>JSON&#xa0;: [{&quot;number&quot;,&quot;source&quot; (ID de synchro d&apos;origine),&quot;tableName&quot;,&quot;recordId&quot;,&quot;action&quot;,&quot;field&quot;,&quot;since&quot;,&quot;reason&quot;:{&quot;code&quot;,&quot;message&quot;,&quot;advice&quot;},&quot;kept&quot; (false&#xa0;: la part de ce site dans la quarantaine est pleine, les données ne sont pas conservées),&quot;records&quot; (plus de 1, avec &quot;number&quot;:null&#xa0;: autant sont seulement comptés, et voici le plus récent)}…].</translation>
     </message>
     <message>
         <source>Give a record in quarantine up</source>
@@ -4816,10 +4798,6 @@ Demande un code d&apos;autorisation&#xa0;; dans un terminal, la commande demande
         <translation>Il y a peut-être été supprimé, ou perdu. Demandez à l&apos;administrateur du site primaire, qui peut le saisir à nouveau&#xa0;; puis abandonnez-le ici. Ce que ce site peut modifier lui-même est envoyé au site primaire en réessayant.</translation>
     </message>
     <message>
-        <source>this site may not write the record, and would differ from its primary for good; have it entered again where it is written (the primary&apos;s administrator knows), then drop it here</source>
-        <translation>ce site ne peut pas modifier l&apos;enregistrement et différerait pour toujours de son site primaire&#xa0;; faites-le saisir à nouveau là où il est tenu (l&apos;administrateur du site primaire le sait), puis abandonnez-le ici</translation>
-    </message>
-    <message>
         <source>What was changed in central data since the backup is not brought back: the sites keep it in quarantine, and it has to be entered here again.</source>
         <translation>Ce qui a été modifié dans les données centrales depuis la sauvegarde ne revient pas&#xa0;: les sites le gardent en quarantaine, et il faut le saisir ici à nouveau.</translation>
     </message>
@@ -5109,10 +5087,6 @@ JSON : un tableau de {&quot;syncId&quot;,&quot;userName&quot;,&quot;stores&quot;
         <translation>Joignable</translation>
     </message>
     <message>
-        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (where somebody has to choose), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (at a primary: by the site that they came from), &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;asked&quot;,&quot;records&quot;}] (at a primary that collects: sites that have not sent again yet what they own; where one runs a program that cannot be asked, that, and how many records of it were known), &quot;reach&quot;:&quot;nobody&quot;, &quot;this-machine&quot; or &quot;other-machines&quot; and &quot;reachedAt&quot;:[URL…] (of a primary: from where sites reach it now), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (the error is of the daily ones), &quot;progress&quot; (as in &quot;sync --progress&quot;), &quot;firstLoad&quot; (the same of one that has not ended and does not run), &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
-        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (là où quelqu&apos;un doit choisir), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (tant que le moteur ne peut pas utiliser le fichier de données, ce qui est la dernière erreur), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (sur un site primaire&#xa0;: par site d&apos;où ils viennent), &quot;setAside&quot; (le dernier enregistrement que le site primaire a refusé à part&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;asked&quot;,&quot;records&quot;}] (sur un site primaire qui collecte&#xa0;: les sites qui n&apos;ont pas encore renvoyé ce qui leur appartient&#xa0;; si l&apos;un utilise un programme à qui l&apos;on ne peut rien demander, celui-ci, et combien de ses enregistrements étaient connus), &quot;reach&quot;:&quot;nobody&quot;, &quot;this-machine&quot; ou &quot;other-machines&quot; et &quot;reachedAt&quot;:[URL…] (d&apos;un site primaire : d&apos;où les sites l&apos;atteignent à présent), &quot;test&quot; (créé par «&#xa0;init --test&#xa0;»), &quot;testEndpoints&quot; (ouverts à présent), &quot;rightsOfOthers&quot; (sur le fichier de données, par exemple &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (l&apos;erreur est celle des quotidiennes), &quot;progress&quot; (comme dans «&#xa0;sync --progress&#xa0;»), &quot;firstLoad&quot; (de même pour un premier chargement qui n&apos;est pas fini et ne s&apos;exécute pas), &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
-    </message>
-    <message>
         <source>Write one file with what support asks for</source>
         <translation>Écrire un fichier avec ce que l&apos;assistance demande</translation>
     </message>
@@ -5247,10 +5221,6 @@ JSON : {&quot;path&quot;}.</translation>
         <translation>Démarrer à l&apos;ouverture de session&#xa0;: Mailboat démarre sans sa fenêtre quand vous ouvrez une session, et synchronise. L&apos;icône de la zone de notification affiche la fenêtre, de même qu&apos;un nouveau démarrage de Mailboat si le bureau n&apos;a pas de zone de notification.</translation>
     </message>
     <message>
-        <source>Keep running in the tray: closing the window does not stop synchronisation. &quot;Quit&quot; in the menu of the icon does. This and the start at log-in are yours alone: others who use this machine have their own.</source>
-        <translation>Continuer dans la zone de notification&#xa0;: fermer la fenêtre n&apos;arrête pas la synchronisation. «&#xa0;Quitter&#xa0;» dans le menu de l&apos;icône l&apos;arrête. Ceci et le démarrage à l&apos;ouverture de session ne valent que pour vous&#xa0;: les autres utilisateurs de cette machine ont les leurs.</translation>
-    </message>
-    <message>
         <source>Notifications: the desktop tells you of what does not mend itself, such as a wrong password or a full disk, of one and of three days without synchronisation, and that all is well again: each once. A click on a notification opens the window.</source>
         <translation>Notifications&#xa0;: le bureau vous signale ce qui ne s&apos;arrange pas tout seul, comme un mot de passe erroné ou un disque plein, un jour et trois jours sans synchronisation, et que tout va bien de nouveau&#xa0;: chaque fois une seule fois. Un clic sur une notification ouvre la fenêtre.</translation>
     </message>
@@ -5301,10 +5271,6 @@ JSON : {&quot;path&quot;}.</translation>
     <message>
         <source>Retry: tries the selected records again, Retry all every one of the list. Put right first what the reason says. What the primary had refused is sent again with the next synchronisation.</source>
         <translation>Réessayer : réessaie les enregistrements sélectionnés, Réessayer tout ceux de toute la liste. Corrigez d&apos;abord ce que dit la raison. Ce que le site primaire avait refusé est renvoyé avec la prochaine synchronisation.</translation>
-    </message>
-    <message>
-        <source>Drop: gives the selected records up. What this site could not take is forgotten; what its primary has refused stays in the records here and is not sent.</source>
-        <translation>Abandonner : renonce aux enregistrements sélectionnés. Ce que ce site n&apos;a pas pu prendre est oublié ; ce que son site primaire a refusé reste ici dans les enregistrements et n&apos;est pas envoyé.</translation>
     </message>
     <message>
         <source>Files</source>
@@ -5500,31 +5466,9 @@ JSON : {&quot;path&quot;}.</translation>
         <source>There was nothing to try again.</source>
         <translation>Il n&apos;y avait rien à réessayer.</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln records were dropped.</source>
-        <translation>
-            <numerusform>%Ln enregistrement a été abandonné.</numerusform>
-            <numerusform>%Ln enregistrements ont été abandonnés.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Drop refused records</source>
-        <translation>Abandonner des enregistrements refusés</translation>
-    </message>
-    <message numerus="yes">
-        <source>Drop %Ln refused records?</source>
-        <translation>
-            <numerusform>Abandonner %Ln enregistrement refusé ?</numerusform>
-            <numerusform>Abandonner %Ln enregistrements refusés ?</numerusform>
-        </translation>
-    </message>
     <message>
         <source>What this site could not take is forgotten, and nothing brings it back here. What its primary has refused stays in the records of this site and is not sent.</source>
         <translation>Ce que ce site n&apos;a pas pu prendre est oublié, et rien ne le ramène ici. Ce que son site primaire a refusé reste dans les enregistrements de ce site et n&apos;est pas envoyé.</translation>
-    </message>
-    <message>
-        <source>&amp;Drop</source>
-        <translation>A&amp;bandonner</translation>
     </message>
     <message>
         <source>another machine</source>
@@ -5793,6 +5737,194 @@ JSON : {&quot;path&quot;}.</translation>
         <source>a database stands there, such as a datafile of Mailboat</source>
         <translation>une base de données s’y trouve, par exemple un fichier de données de Mailboat</translation>
     </message>
+    <message>
+        <source>JSON: [{&quot;number&quot;,&quot;source&quot; (Sync ID it came from),&quot;tableName&quot;,&quot;recordId&quot;,&quot;name&quot;,&quot;action&quot;,&quot;field&quot;,&quot;since&quot;,&quot;reason&quot;:{&quot;code&quot;,&quot;message&quot;,&quot;advice&quot;},&quot;kept&quot; (false: the quarantine&apos;s share of that site is full, the data are not kept),&quot;records&quot; (above 1, with &quot;number&quot;:null: so many are only counted, and this is the newest)}…].</source>
+        <translation>JSON&#xa0;: [{&quot;number&quot;,&quot;source&quot; (ID de synchro d&apos;origine),&quot;tableName&quot;,&quot;recordId&quot;,&quot;name&quot;,&quot;action&quot;,&quot;field&quot;,&quot;since&quot;,&quot;reason&quot;:{&quot;code&quot;,&quot;message&quot;,&quot;advice&quot;},&quot;kept&quot; (false&#xa0;: la part de ce site dans la quarantaine est pleine, les données ne sont pas conservées),&quot;records&quot; (plus de 1, avec &quot;number&quot;:null&#xa0;: autant sont seulement comptés, et voici le plus récent)}…].</translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (where somebody has to choose), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (at a primary: by the site that they came from), &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;asked&quot;,&quot;records&quot;}] (at a primary that collects: sites that have not sent again yet what they own; where one runs a program that cannot be asked, that, and how many records of it were known), &quot;reach&quot;:&quot;nobody&quot;, &quot;this-machine&quot; or &quot;other-machines&quot; and &quot;reachedAt&quot;:[URL…] (of a primary: from where sites reach it now), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;sites&quot; (of a primary: as &quot;sites --summary&quot;), &quot;listenFault&quot; (of a primary that answers nobody: what in its preferences or files keeps it from listening), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (the error is of the daily ones), &quot;progress&quot; (as in &quot;sync --progress&quot;), &quot;firstLoad&quot; (the same of one that has not ended and does not run), &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
+        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (là où quelqu&apos;un doit choisir), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (tant que le moteur ne peut pas utiliser le fichier de données, ce qui est la dernière erreur), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (sur un site primaire&#xa0;: par site d&apos;où ils viennent), &quot;setAside&quot; (le dernier enregistrement que le site primaire a refusé à part&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;asked&quot;,&quot;records&quot;}] (sur un site primaire qui collecte&#xa0;: les sites qui n&apos;ont pas encore renvoyé ce qui leur appartient&#xa0;; si l&apos;un utilise un programme à qui l&apos;on ne peut rien demander, celui-ci, et combien de ses enregistrements étaient connus), &quot;reach&quot;:&quot;nobody&quot;, &quot;this-machine&quot; ou &quot;other-machines&quot; et &quot;reachedAt&quot;:[URL…] (d&apos;un site primaire : d&apos;où les sites l&apos;atteignent à présent), &quot;test&quot; (créé par «&#xa0;init --test&#xa0;»), &quot;testEndpoints&quot; (ouverts à présent), &quot;sites&quot; (d’un primaire&#xa0;: comme «&#xa0;sites --summary&#xa0;»), &quot;listenFault&quot; (d’un primaire qui ne répond à personne&#xa0;: ce qui, dans ses préférences ou ses fichiers, l’empêche d’écouter), &quot;rightsOfOthers&quot; (sur le fichier de données, par exemple &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (l&apos;erreur est celle des quotidiennes), &quot;progress&quot; (comme dans «&#xa0;sync --progress&#xa0;»), &quot;firstLoad&quot; (de même pour un premier chargement qui n&apos;est pas fini et ne s&apos;exécute pas), &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No synchronisation has succeeded for %Ln days, since %1.</source>
+        <translation>
+            <numerusform>Aucune synchronisation n&apos;a réussi depuis %Ln jour, depuis le %1.</numerusform>
+            <numerusform>Aucune synchronisation n&apos;a réussi depuis %Ln jours, depuis le %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Synchronisation is paused; the last one that succeeded was %Ln days ago, on %1.</source>
+        <translation>
+            <numerusform>La synchronisation est en pause&#xa0;; la dernière réussie date d&apos;il y a %Ln jour, le %1.</numerusform>
+            <numerusform>La synchronisation est en pause&#xa0;; la dernière réussie date d&apos;il y a %Ln jours, le %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>this site may not write the record, and would differ from its primary for good; have it entered again where it is written (the primary&apos;s administrator knows), then discard it here</source>
+        <translation>ce site ne peut pas modifier l&apos;enregistrement et différerait pour toujours de son site primaire&#xa0;; faites-le saisir à nouveau là où il est tenu (l&apos;administrateur du site primaire le sait), puis abandonnez-le ici</translation>
+    </message>
+    <message>
+        <source>Everything that was checked is in order.</source>
+        <translation>Tout ce qui a été vérifié est en ordre.</translation>
+    </message>
+    <message>
+        <source>Round trip: %1 ms.</source>
+        <translation>Aller et retour&#xa0;: %1 ms.</translation>
+    </message>
+    <message>
+        <source>Speed: %1 a second.</source>
+        <translation>Débit&#xa0;: %1 par seconde.</translation>
+    </message>
+    <message>
+        <source>User name and password: with these a satellite signs in at its primary, and the same ones stand at both ends. Whoever runs the primary chooses them.</source>
+        <translation>Nom d&apos;utilisateur et mot de passe&#xa0;: avec eux, un satellite s&apos;identifie auprès de son site primaire, et les mêmes figurent des deux côtés. Le responsable du site primaire les choisit.</translation>
+    </message>
+    <message>
+        <source>Keep running in the tray: closing the window does not stop synchronisation. &quot;Quit&quot; in the menu of the icon does. This and the start at log-in are yours alone: others who use this machine have their own. Neither needs a code.</source>
+        <translation>Continuer dans la zone de notification&#xa0;: fermer la fenêtre n&apos;arrête pas la synchronisation. «&#xa0;Quitter&#xa0;» dans le menu de l&apos;icône l&apos;arrête. Ceci et le démarrage à l&apos;ouverture de session ne valent que pour vous&#xa0;: les autres utilisateurs de cette machine ont les leurs. Aucun des deux ne demande de code.</translation>
+    </message>
+    <message>
+        <source>Discard: gives the selected records up. What this site could not take is forgotten; what its primary has refused stays in the records here and is not sent.</source>
+        <translation>Abandonner : renonce aux enregistrements sélectionnés. Ce que ce site n&apos;a pas pu prendre est oublié ; ce que son site primaire a refusé reste ici dans les enregistrements et n&apos;est pas envoyé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records were discarded.</source>
+        <translation>
+            <numerusform>%Ln enregistrement a été abandonné.</numerusform>
+            <numerusform>%Ln enregistrements ont été abandonnés.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Discard refused records</source>
+        <translation>Abandonner des enregistrements refusés</translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %Ln refused records?</source>
+        <translation>
+            <numerusform>Abandonner %Ln enregistrement refusé ?</numerusform>
+            <numerusform>Abandonner %Ln enregistrements refusés ?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What this primary could not take is forgotten here: only the site that it came from may still have it. What it has taken, and keeps from sites that cannot read it, stays in its records.</source>
+        <translation>Ce que ce primaire n&apos;a pas pu prendre est oublié ici : seul le site d&apos;où cela venait peut encore l&apos;avoir. Ce qu&apos;il a pris, et qu&apos;il ne donne pas aux sites qui ne peuvent pas le lire, reste dans ses enregistrements.</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>A&amp;bandonner</translation>
+    </message>
+    <message>
+        <source>Where its sites are on other machines, change &quot;Who can reach it&quot; below, and choose its certificate there.</source>
+        <translation>Si ses sites sont sur d&apos;autres machines, changez « Qui peut l&apos;atteindre » ci-dessous et choisissez-y son certificat.</translation>
+    </message>
+    <message>
+        <source>Choose a certificate and its key here, enter the https address of a proxy before this primary as the external URL, or tick &quot;Answer other machines without a certificate, too&quot;.</source>
+        <translation>Choisissez ici un certificat et sa clé, saisissez l&apos;adresse https d&apos;un proxy placé devant ce primaire comme URL externe, ou cochez « Répondre aux autres machines aussi sans certificat ».</translation>
+    </message>
+    <message>
+        <source>Stop the other program, or choose another port here, under &quot;Port&quot;.</source>
+        <translation>Arrêtez l&apos;autre programme, ou choisissez ici un autre port, sous « Port ».</translation>
+    </message>
+    <message>
+        <source>Get a certificate for the name that satellites use, or correct the external URL here.</source>
+        <translation>Procurez-vous un certificat pour le nom que les satellites utilisent, ou corrigez ici l&apos;URL externe.</translation>
+    </message>
+    <message>
+        <source>At the site, look at what its program says of its synchronisation: the line may break off each time, or its disk be full.</source>
+        <translation>Sur le site, regardez ce que son programme dit de sa synchronisation : la ligne se coupe peut-être chaque fois, ou son disque est plein.</translation>
+    </message>
+    <message>
+        <source>Sync ID before</source>
+        <translation>ID de synchro auparavant</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Nouveau mot de passe</translation>
+    </message>
+    <message>
+        <source>May call without naming its machine</source>
+        <translation>Peut appeler sans nommer sa machine</translation>
+    </message>
+    <message>
+        <source>Hardware ID cleared</source>
+        <translation>ID de la machine effacé</translation>
+    </message>
+    <message>
+        <source>Records that waited</source>
+        <translation>Enregistrements en attente alors</translation>
+    </message>
+    <message>
+        <source>Number of records</source>
+        <translation>Nombre d&apos;enregistrements</translation>
+    </message>
+    <message>
+        <source>First of them</source>
+        <translation>Les premiers d&apos;entre eux</translation>
+    </message>
+    <message>
+        <source>What was chosen</source>
+        <translation>Ce qui a été choisi</translation>
+    </message>
+    <message>
+        <source>Sites that send again</source>
+        <translation>Sites qui renvoient</translation>
+    </message>
+    <message>
+        <source>Sites that cannot be asked</source>
+        <translation>Sites qui ne peuvent pas être sollicités</translation>
+    </message>
+    <message>
+        <source>Wrong tries so far</source>
+        <translation>Essais erronés jusque-là</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Valable jusqu&apos;au</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>What was there before is kept as</source>
+        <translation>Ce qui était là auparavant est gardé sous</translation>
+    </message>
+    <message>
+        <source>ID of the user</source>
+        <translation>ID de l&apos;utilisateur</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>May sign in</source>
+        <translation>Peut se connecter</translation>
+    </message>
+    <message>
+        <source>the sites send again all that they own</source>
+        <translation>les sites renvoient tout ce qu&apos;ils possèdent</translation>
+    </message>
+    <message>
+        <source>this site fetches everything anew from its primary</source>
+        <translation>ce site récupère tout à nouveau auprès de son primaire</translation>
+    </message>
+    <message>
+        <source>go on as it is</source>
+        <translation>continuer tel quel</translation>
+    </message>
+    <message>
+        <source>this machine goes on as the site</source>
+        <translation>cette machine continue en tant que site</translation>
+    </message>
+    <message>
+        <source>Compare both. If this is the right one, have it entered again where it is written (the primary&apos;s administrator where this site is not the one); then discard it here.</source>
+        <translation>Comparez les deux. Si celle-ci est la bonne, faites-la saisir de nouveau là où elle s&apos;écrit (par l&apos;administrateur du site primaire si ce n&apos;est pas ce site-ci)&#xa0;; puis abandonnez-la ici.</translation>
+    </message>
+    <message>
+        <source>It may have been deleted there, or lost. Ask the primary&apos;s administrator, who can enter it again; then discard it here. What this site may write itself is sent to the primary by trying it again.</source>
+        <translation>Il y a peut-être été supprimé, ou perdu. Demandez à l&apos;administrateur du site primaire, qui peut le saisir à nouveau&#xa0;; puis abandonnez-le ici. Ce que ce site peut modifier lui-même est envoyé au site primaire en réessayant.</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::Application</name>
@@ -5801,12 +5933,12 @@ JSON : {&quot;path&quot;}.</translation>
         <translation>Ce fichier de données est maintenant celui de la sauvegarde. Ce qui s&apos;y trouvait avant est conservé sous %1.</translation>
     </message>
     <message>
-        <source>Restoring was given up. Nothing has changed.</source>
-        <translation>La restauration a été abandonnée. Rien n&apos;a changé.</translation>
-    </message>
-    <message>
         <source>This datafile is that of the backup now.</source>
         <translation>Ce fichier de données est maintenant celui de la sauvegarde.</translation>
+    </message>
+    <message>
+        <source>Restoring was cancelled. Nothing has changed.</source>
+        <translation>La restauration a été abandonnée. Rien n&apos;a changé.</translation>
     </message>
 </context>
 <context>
@@ -5899,10 +6031,6 @@ JSON : {&quot;path&quot;}.</translation>
         <translation>Fichiers de données (*.mailboat);;Tous les fichiers (*)</translation>
     </message>
     <message>
-        <source>The backup was given up; nothing is left of it.</source>
-        <translation>La sauvegarde a été abandonnée&#xa0;; il n&apos;en reste rien.</translation>
-    </message>
-    <message>
         <source>The backup has been made, and was read back.</source>
         <translation>La sauvegarde a été faite, puis relue.</translation>
     </message>
@@ -5925,6 +6053,10 @@ JSON : {&quot;path&quot;}.</translation>
     <message>
         <source>Last backup: %1, %2.</source>
         <translation>Dernière sauvegarde&#xa0;: %1, %2.</translation>
+    </message>
+    <message>
+        <source>The backup was cancelled; nothing is left of it.</source>
+        <translation>La sauvegarde a été abandonnée&#xa0;; il n&apos;en reste rien.</translation>
     </message>
 </context>
 <context>
@@ -6165,10 +6297,6 @@ JSON : {&quot;path&quot;}.</translation>
         <translation>Le code est dans le presse-papiers.</translation>
     </message>
     <message>
-        <source>This code is shown only this once. Write it down first, then press &quot;I have written it down&quot;.</source>
-        <translation>Ce code n&apos;est affiché que cette fois. Notez-le d&apos;abord, puis appuyez sur «&#xa0;Je l&apos;ai noté&#xa0;».</translation>
-    </message>
-    <message>
         <source>Mailboat: authorisation code of the datafile %1</source>
         <translation>Mailboat&#xa0;: code d&apos;autorisation du fichier de données %1</translation>
     </message>
@@ -6199,6 +6327,34 @@ JSON : {&quot;path&quot;}.</translation>
     <message>
         <source>Saved as %1. Other people of this machine may read it there: move it to where nobody else reads it.</source>
         <translation>Enregistré sous %1. D&apos;autres personnes de cette machine peuvent l&apos;y lire&#xa0;: déplacez ce fichier là où personne d&apos;autre ne le lit.</translation>
+    </message>
+    <message>
+        <source>I have written it down</source>
+        <translation>Je l&apos;ai noté</translation>
+    </message>
+    <message>
+        <source>&amp;Finish</source>
+        <translation>Te&amp;rminer</translation>
+    </message>
+    <message>
+        <source>Say first that you have written it down.</source>
+        <translation>Dites d&apos;abord que vous l&apos;avez noté.</translation>
+    </message>
+    <message>
+        <source>Go on without this code?</source>
+        <translation>Continuer sans ce code&#xa0;?</translation>
+    </message>
+    <message>
+        <source>It is shown only this once, and whoever has no code cannot change the settings. As long as the padlock is open, another code can be made on the page General.</source>
+        <translation>Il n&apos;est affiché que cette fois, et sans code personne ne peut modifier les réglages. Tant que le cadenas est ouvert, un autre code peut être créé à la page Général.</translation>
+    </message>
+    <message>
+        <source>&amp;Go on without it</source>
+        <translation>&amp;Continuer sans ce code</translation>
+    </message>
+    <message>
+        <source>&amp;Stay here</source>
+        <translation>&amp;Rester ici</translation>
     </message>
 </context>
 <context>
@@ -6261,6 +6417,74 @@ JSON : {&quot;path&quot;}.</translation>
     </message>
 </context>
 <context>
+    <name>mailboat::ConflictDialog</name>
+    <message>
+        <source>Site with Sync ID %1</source>
+        <translation>Site dont l&apos;ID de synchro est %1</translation>
+    </message>
+    <message>
+        <source>0, paused</source>
+        <translation>0, en pause</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatique</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>activé</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>désactivé</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>rien</translation>
+    </message>
+    <message>
+        <source>not in the list</source>
+        <translation>pas dans la liste</translation>
+    </message>
+    <message>
+        <source>a new password</source>
+        <translation>un nouveau mot de passe</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>setting: value</comment>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>Changed elsewhere</source>
+        <translation>Modifié ailleurs</translation>
+    </message>
+    <message>
+        <source>What you have changed here was changed by somebody else, too, and saved. Choose which value is kept.</source>
+        <translation>Ce que vous avez modifié ici a aussi été modifié par quelqu&apos;un d&apos;autre, et enregistré. Choisissez la valeur à garder.</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Enregistrer</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Annuler</translation>
+    </message>
+    <message>
+        <source>Here: %1</source>
+        <translation>Ici : %1</translation>
+    </message>
+    <message>
+        <source>Saved meanwhile: %1</source>
+        <translation>Enregistré entre-temps : %1</translation>
+    </message>
+    <message>
+        <source>Saved meanwhile by %1: %2</source>
+        <translation>Enregistré entre-temps par %1 : %2</translation>
+    </message>
+</context>
+<context>
     <name>mailboat::ConnectionCheckView</name>
     <message>
         <source>Copy &amp;report</source>
@@ -6287,20 +6511,8 @@ JSON : {&quot;path&quot;}.</translation>
         <translation>Relancer</translation>
     </message>
     <message>
-        <source>Round trip: %1 ms.</source>
-        <translation>Aller et retour&#xa0;: %1 ms.</translation>
-    </message>
-    <message>
-        <source>Speed: %1 a second.</source>
-        <translation>Débit&#xa0;: %1 par seconde.</translation>
-    </message>
-    <message>
         <source>Round trip and speed are not measured yet.</source>
         <translation>L&apos;aller et retour et le débit ne sont pas encore mesurés.</translation>
-    </message>
-    <message>
-        <source>Everything that was checked is in order.</source>
-        <translation>Tout ce qui a été vérifié est en ordre.</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
@@ -6397,28 +6609,12 @@ JSON : {&quot;path&quot;}.</translation>
         <translation>Nouveau fichier de données</translation>
     </message>
     <message>
-        <source>Sync ID</source>
-        <translation>ID de synchro</translation>
-    </message>
-    <message>
         <source>&amp;Browse…</source>
         <translation>P&amp;arcourir…</translation>
     </message>
     <message>
         <source>New &amp;datafile</source>
         <translation>&amp;Nouveau fichier de données</translation>
-    </message>
-    <message>
-        <source>Sync &amp;ID</source>
-        <translation>&amp;ID de synchro</translation>
-    </message>
-    <message>
-        <source>1 for the primary, the number that the primary gave to this site for a satellite, 0 to decide later.</source>
-        <translation>1 pour le site primaire, le numéro que le site primaire a donné à ce site pour un satellite, 0 pour décider plus tard.</translation>
-    </message>
-    <message>
-        <source>&amp;Make a new datafile</source>
-        <translation>&amp;Créer un nouveau fichier de données</translation>
     </message>
     <message>
         <source>&amp;Open another…</source>
@@ -6453,10 +6649,6 @@ JSON : {&quot;path&quot;}.</translation>
         <translation>La sauvegarde est restaurée…</translation>
     </message>
     <message>
-        <source>There is no datafile here yet. Make a new one for this site, restore it from a backup, or open one that is somewhere else.</source>
-        <translation>Il n&apos;y a pas encore de fichier de données ici. Créez-en un nouveau pour ce site, restaurez-le depuis une sauvegarde, ou ouvrez-en un qui se trouve ailleurs.</translation>
-    </message>
-    <message>
         <source>&amp;Restore from a backup…</source>
         <translation>&amp;Restaurer une sauvegarde…</translation>
     </message>
@@ -6471,6 +6663,38 @@ JSON : {&quot;path&quot;}.</translation>
     <message>
         <source>The backup is being looked at…</source>
         <translation>La sauvegarde est examinée…</translation>
+    </message>
+    <message>
+        <source>There is no datafile here yet. What is this site?</source>
+        <translation>Il n&apos;y a pas encore de fichier de données ici. Quel est ce site&#xa0;?</translation>
+    </message>
+    <message>
+        <source>A &amp;satellite</source>
+        <translation>Un &amp;satellite</translation>
+    </message>
+    <message>
+        <source>It synchronises with a primary: whoever runs that has given this site a Sync ID, a user name and a password.</source>
+        <translation>Il se synchronise avec un site primaire, dont le responsable lui a donné un ID de synchro, un nom d&apos;utilisateur et un mot de passe.</translation>
+    </message>
+    <message>
+        <source>The &amp;primary</source>
+        <translation>Le site &amp;primaire</translation>
+    </message>
+    <message>
+        <source>The site with which all others synchronise. There is one.</source>
+        <translation>Le site avec lequel tous les autres se synchronisent. Il n&apos;y en a qu&apos;un.</translation>
+    </message>
+    <message>
+        <source>It has been at work before, here or on another machine, and there is a backup of it.</source>
+        <translation>Il a déjà servi, ici ou sur une autre machine, et il en existe une sauvegarde.</translation>
+    </message>
+    <message>
+        <source>Its datafile is somewhere else on this machine.</source>
+        <translation>Son fichier de données se trouve ailleurs sur cette machine.</translation>
+    </message>
+    <message>
+        <source>There is a file at that place already. Say another one for the new datafile, or open that one.</source>
+        <translation>Il y a déjà un fichier à cet endroit. Indiquez-en un autre pour le nouveau fichier de données, ou ouvrez celui-là.</translation>
     </message>
 </context>
 <context>
@@ -6693,12 +6917,6 @@ JSON : {&quot;path&quot;}.</translation>
         <translation>Ce qui attend reste dans le fichier de données, et sera envoyé quand Mailboat tournera à nouveau.</translation>
     </message>
     <message>
-        <source>This desktop has no tray in which it could go on. The service &quot;mailboatctl serve&quot; goes on without a window:
-%1</source>
-        <translation>Ce bureau n&apos;a pas de zone de notification où elle pourrait continuer. Le service «&#xa0;mailboatctl serve&#xa0;» continue sans fenêtre&#xa0;:
-%1</translation>
-    </message>
-    <message>
         <source>Records wait to be sent</source>
         <translation>Des enregistrements attendent d&apos;être envoyés</translation>
     </message>
@@ -6716,6 +6934,12 @@ JSON : {&quot;path&quot;}.</translation>
     <message>
         <source>What waits stays in the datafile.</source>
         <translation>Ce qui attend reste dans le fichier de données.</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray in which it could keep running. The service &quot;mailboatctl serve&quot; runs without a window:
+%1</source>
+        <translation>Ce bureau n&apos;a pas de zone de notification où elle pourrait continuer. Le service «&#xa0;mailboatctl serve&#xa0;» continue sans fenêtre&#xa0;:
+%1</translation>
     </message>
 </context>
 <context>
@@ -7408,6 +7632,14 @@ JSON : {&quot;path&quot;}.</translation>
         <source>The list could not be read.</source>
         <translation>La liste n&apos;a pas pu être lue.</translation>
     </message>
+    <message>
+        <source>It has not sent again yet what it owns: ring whoever runs it.</source>
+        <translation>Il n&apos;a pas encore renvoyé ce qui lui appartient : appelez la personne qui s&apos;en occupe.</translation>
+    </message>
+    <message>
+        <source>Its sites reach this primary at %1.</source>
+        <translation>Ses sites atteignent ce site primaire à l&apos;adresse %1.</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::PeerPanel</name>
@@ -7527,6 +7759,33 @@ JSON : {&quot;path&quot;}.</translation>
         <source>No site in this state has a Sync ID or user name that begins with &quot;%1&quot;.</source>
         <translation>Aucun site dans cet état n&apos;a un identifiant de synchronisation ou un nom d&apos;utilisateur qui commence par « %1 ».</translation>
     </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>Ann&amp;uler</translation>
+    </message>
+    <message>
+        <source>&amp;Undo deletion</source>
+        <translation>Ann&amp;uler la suppression</translation>
+    </message>
+    <message>
+        <source>Site %1 deleted, and not saved yet.</source>
+        <translation>Site %1 supprimé, mais pas encore enregistré.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln site(s) deleted, and not saved yet.</source>
+        <translation>
+            <numerusform>%Ln site supprimé, mais pas encore enregistré.</numerusform>
+            <numerusform>%Ln sites supprimés, mais pas encore enregistrés.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bring back what was deleted last (Ctrl+Z)</source>
+        <translation>Ramener ce qui a été supprimé en dernier (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler la suppression</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::PeerTableModel</name>
@@ -7618,6 +7877,22 @@ JSON : {&quot;path&quot;}.</translation>
         <source>Bytes in both directions since the month began</source>
         <translation>Octets dans les deux sens depuis le début du mois</translation>
     </message>
+    <message>
+        <source>has not sent again yet</source>
+        <translation>n&apos;a pas encore renvoyé</translation>
+    </message>
+    <message>
+        <source>Not saved yet: OK saves it.</source>
+        <translation>Pas encore enregistré : OK l&apos;enregistre.</translation>
+    </message>
+    <message>
+        <source>It has not sent again yet what it owns: ring whoever runs it.</source>
+        <translation>Il n&apos;a pas encore renvoyé ce qui lui appartient : appelez la personne qui s&apos;en occupe.</translation>
+    </message>
+    <message>
+        <source>%1, not saved yet</source>
+        <translation>%1, pas encore enregistré</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::PeerTableView</name>
@@ -7692,16 +7967,47 @@ JSON : {&quot;path&quot;}.</translation>
         <translation>Les réglages de ce site ont changé entre-temps. Ce que vous avez modifié ici reste&#xa0;; OK l&apos;enregistre, et demande là où la même chose a aussi été modifiée ailleurs.</translation>
     </message>
     <message>
-        <source>Saving was given up: nothing is saved, and what you have changed stands here still.</source>
+        <source>The settings of the site are saved. %1</source>
+        <translation>Les réglages du site sont enregistrés. %1</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Enregistré.</translation>
+    </message>
+    <message>
+        <source>Saving was cancelled: nothing is saved, and what you have changed is still here.</source>
         <translation>L&apos;enregistrement a été abandonné : rien n&apos;est enregistré, et ce que vous avez modifié est toujours ici.</translation>
     </message>
     <message>
-        <source>Saving: %1 of %2 passwords. Cancel gives it up.</source>
-        <translation>Enregistrement : %1 mots de passe sur %2. Annuler l&apos;abandonne.</translation>
+        <source>What was saved meanwhile is kept; nothing else was changed here.</source>
+        <translation>Ce qui a été enregistré entre-temps est gardé ; rien d&apos;autre n&apos;a été modifié ici.</translation>
     </message>
     <message>
-        <source>The settings of the site are saved. %1</source>
-        <translation>Les réglages du site sont enregistrés. %1</translation>
+        <source>Saving: %1 of %2 passwords. Cancel stops it.</source>
+        <translation>Enregistrement : %1 mots de passe sur %2. Annuler l&apos;abandonne.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::PrimaryStart</name>
+    <message>
+        <source>This site is the primary: its satellites call it. To try it on this machine alone, nothing has to be changed here. All of it stands on the page Server afterwards.</source>
+        <translation>Ce site est le site primaire&#xa0;: ses satellites l&apos;appellent. Pour l&apos;essayer sur cette seule machine, il n&apos;y a rien à modifier ici. Tout se retrouve ensuite à la page Serveur.</translation>
+    </message>
+    <message>
+        <source>Without encryption</source>
+        <translation>Sans chiffrement</translation>
+    </message>
+    <message>
+        <source>Finish all the same?</source>
+        <translation>Terminer quand même&#xa0;?</translation>
+    </message>
+    <message>
+        <source>&amp;Finish all the same</source>
+        <translation>&amp;Terminer quand même</translation>
+    </message>
+    <message>
+        <source>&amp;Stay here</source>
+        <translation>&amp;Rester ici</translation>
     </message>
 </context>
 <context>
@@ -7765,6 +8071,25 @@ JSON : {&quot;path&quot;}.</translation>
     <message>
         <source>Only where you choose &quot;Use this proxy&quot;.</source>
         <translation>Seulement si vous choisissez «&#xa0;Utiliser ce proxy&#xa0;».</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::ReachFields</name>
+    <message>
+        <source>How sites reach this primary</source>
+        <translation>Comment les sites joignent ce primaire</translation>
+    </message>
+    <message>
+        <source>External URL</source>
+        <translation>URL externe</translation>
+    </message>
+    <message>
+        <source>&amp;External URL</source>
+        <translation>URL &amp;externe</translation>
+    </message>
+    <message>
+        <source>Answer other machines without a certificate, too</source>
+        <translation>Répondre aussi sans certificat aux autres machines</translation>
     </message>
 </context>
 <context>
@@ -7841,10 +8166,6 @@ JSON : {&quot;path&quot;}.</translation>
         <translation>Réessayer &amp;tout</translation>
     </message>
     <message>
-        <source>Dro&amp;p…</source>
-        <translation>A&amp;bandonner…</translation>
-    </message>
-    <message>
         <source>&amp;Copy</source>
         <translation>Co&amp;pier</translation>
     </message>
@@ -7891,6 +8212,10 @@ JSON : {&quot;path&quot;}.</translation>
     <message>
         <source>Nothing in this list matches.</source>
         <translation>Rien dans cette liste ne correspond.</translation>
+    </message>
+    <message>
+        <source>Di&amp;scard…</source>
+        <translation>A&amp;bandonner…</translation>
     </message>
 </context>
 <context>
@@ -7939,6 +8264,10 @@ JSON : {&quot;path&quot;}.</translation>
         <source>From the site with Sync ID %1.</source>
         <translation>Du site dont l&apos;ID de synchronisation est %1.</translation>
     </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::RestoreDialog</name>
@@ -7959,7 +8288,7 @@ JSON : {&quot;path&quot;}.</translation>
         <translation>Annuler</translation>
     </message>
     <message>
-        <source>It is being given up.</source>
+        <source>It is being cancelled.</source>
         <translation>L&apos;abandon est en cours.</translation>
     </message>
 </context>
@@ -8034,12 +8363,82 @@ JSON : {&quot;path&quot;}.</translation>
         <translation>Ils restent, avec tout le reste, dans le fichier de données actuel, qui est conservé à côté du nouveau.</translation>
     </message>
     <message>
-        <source>What was changed in this window and not saved is dropped.</source>
-        <translation>Ce qui a été modifié dans cette fenêtre et pas enregistré est abandonné.</translation>
-    </message>
-    <message>
         <source>This window closes, and opens again on the backup. Nothing is synchronised then until you have chosen how it goes on.</source>
         <translation>Cette fenêtre se ferme, puis s&apos;ouvre à nouveau sur la sauvegarde. Rien n&apos;est alors synchronisé tant que vous n&apos;avez pas choisi la suite.</translation>
+    </message>
+    <message>
+        <source>What was changed in this window and not saved is discarded.</source>
+        <translation>Ce qui a été modifié dans cette fenêtre et pas enregistré est abandonné.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::RoleStart</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>Précé&amp;dent</translation>
+    </message>
+    <message>
+        <source>&amp;Finish</source>
+        <translation>Te&amp;rminer</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::SatelliteStart</name>
+    <message>
+        <source>This site synchronises with a primary. Whoever runs the primary has given it a Sync ID, a user name and a password, and says at which URL the primary is reached.</source>
+        <translation>Ce site se synchronise avec un site primaire. Le responsable du site primaire lui a donné un ID de synchro, un nom d&apos;utilisateur et un mot de passe, et indique à quelle URL joindre le site primaire.</translation>
+    </message>
+    <message>
+        <source>Sync &amp;ID</source>
+        <translation>&amp;ID de synchro</translation>
+    </message>
+    <message>
+        <source>Primary&apos;s &amp;URL</source>
+        <translation>&amp;URL du site primaire</translation>
+    </message>
+    <message>
+        <source>User &amp;name</source>
+        <translation>&amp;Nom d&apos;utilisateur</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Mot de passe</translation>
+    </message>
+    <message>
+        <source>2 or above</source>
+        <translation>2 ou plus</translation>
+    </message>
+    <message>
+        <source>Check &amp;connection</source>
+        <translation>Vérifier la &amp;connexion</translation>
+    </message>
+    <message>
+        <source>Enter the Sync ID that the primary has given to this site: a whole number from 2 up. 1 is the primary&apos;s own.</source>
+        <translation>Saisissez l&apos;ID de synchro que le site primaire a donné à ce site&#xa0;: un nombre entier à partir de 2. 1 est celui du site primaire.</translation>
+    </message>
+    <message>
+        <source>St&amp;op the check</source>
+        <translation>Arrê&amp;ter la vérification</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>Non vérifié</translation>
+    </message>
+    <message>
+        <source>Nothing has shown yet that this site reaches its primary. Finish all the same?</source>
+        <translation>Rien n&apos;a encore montré que ce site joint son site primaire. Terminer quand même&#xa0;?</translation>
+    </message>
+    <message>
+        <source>What is entered here is saved. Synchronisation begins once the primary answers; until then the page Synchronise says what is wrong, and all of it can be changed there.</source>
+        <translation>Ce qui est saisi ici est enregistré. La synchronisation commence dès que le site primaire répond&#xa0;; jusque-là, la page Synchronisation dit ce qui ne va pas, et tout peut y être modifié.</translation>
+    </message>
+    <message>
+        <source>&amp;Finish all the same</source>
+        <translation>&amp;Terminer quand même</translation>
+    </message>
+    <message>
+        <source>&amp;Stay here</source>
+        <translation>&amp;Rester ici</translation>
     </message>
 </context>
 <context>
@@ -8058,22 +8457,6 @@ JSON : {&quot;path&quot;}.</translation>
     <message>
         <source>&amp;Advanced</source>
         <translation>Ava&amp;ncé</translation>
-    </message>
-    <message>
-        <source>How sites reach this primary</source>
-        <translation>Comment les sites joignent ce primaire</translation>
-    </message>
-    <message>
-        <source>External URL</source>
-        <translation>URL externe</translation>
-    </message>
-    <message>
-        <source>&amp;External URL</source>
-        <translation>URL &amp;externe</translation>
-    </message>
-    <message>
-        <source>Answer other machines without a certificate, too</source>
-        <translation>Répondre aussi sans certificat aux autres machines</translation>
     </message>
     <message>
         <source>Connections</source>
@@ -8150,6 +8533,10 @@ JSON : {&quot;path&quot;}.</translation>
     <message>
         <source>%1 The certificate used until now stays in use.</source>
         <translation>%1 Le certificat utilisé jusqu&apos;ici reste en service.</translation>
+    </message>
+    <message>
+        <source>%1 This primary goes on answering without a certificate.</source>
+        <translation>%1 Ce primaire continue de répondre sans certificat.</translation>
     </message>
 </context>
 <context>
@@ -8235,6 +8622,13 @@ JSON : {&quot;path&quot;}.</translation>
         <source>Show only the sites that have not called for a long time</source>
         <translation>N&apos;afficher que les sites qui n&apos;ont pas appelé depuis longtemps</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln not saved yet</source>
+        <translation>
+            <numerusform>%Ln pas encore enregistré</numerusform>
+            <numerusform>%Ln pas encore enregistrés</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mailboat::SiteFiles</name>
@@ -8278,10 +8672,6 @@ JSON : {&quot;path&quot;}.</translation>
         <translation>Une sauvegarde est en cours</translation>
     </message>
     <message>
-        <source>A backup is being made. Close the window and give it up?</source>
-        <translation>Une sauvegarde est en cours. Fermer la fenêtre et l&apos;abandonner&#xa0;?</translation>
-    </message>
-    <message>
         <source>Nothing would be left of it.</source>
         <translation>Il n&apos;en resterait rien.</translation>
     </message>
@@ -8312,6 +8702,10 @@ JSON : {&quot;path&quot;}.</translation>
     <message>
         <source>Keep running in the background when this window is closed?</source>
         <translation>Continuer en arrière-plan quand cette fenêtre est fermée&#xa0;?</translation>
+    </message>
+    <message>
+        <source>A backup is being made. Close the window and cancel it?</source>
+        <translation>Une sauvegarde est en cours. Fermer la fenêtre et l&apos;abandonner&#xa0;?</translation>
     </message>
 </context>
 <context>
@@ -8362,7 +8756,7 @@ JSON : {&quot;path&quot;}.</translation>
         <translation>Non servis tant que la personne qui gère le site n&apos;a pas choisi la suite sur le site lui-même, par ID de synchro&#xa0;: %1. Ici, il n&apos;y a rien à choisir.</translation>
     </message>
     <message>
-        <source>Done: the site with Sync ID %1 goes on as you have chosen, from its next call.</source>
+        <source>Done: the site with Sync ID %1 continues as you have chosen, from its next call.</source>
         <translation>C&apos;est fait&#xa0;: le site dont l&apos;ID de synchro est %1 continue comme vous l&apos;avez choisi, dès son prochain appel.</translation>
     </message>
 </context>
@@ -8416,7 +8810,7 @@ JSON : {&quot;path&quot;}.</translation>
         </translation>
     </message>
     <message>
-        <source>Shows which they are, and why; there they can be tried again or dropped.</source>
+        <source>Shows which they are, and why; there they can be tried again or discarded.</source>
         <translation>Montre lesquels et pourquoi ; on peut y réessayer ou les abandonner.</translation>
     </message>
 </context>
@@ -8550,7 +8944,7 @@ JSON : {&quot;path&quot;}.</translation>
         <translation>Clé des mots de passe…</translation>
     </message>
     <message>
-        <source>Done: this site goes on as you have chosen.</source>
+        <source>Done: this site continues as you have chosen.</source>
         <translation>C&apos;est fait&#xa0;: ce site continue comme vous l&apos;avez choisi.</translation>
     </message>
 </context>

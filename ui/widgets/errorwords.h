@@ -18,7 +18,6 @@ QString windowRefusalAdvice(ErrorCode why, SyncId site);
 /// What windowWords() leaves out, a line each, for who has to tell support; empty: nothing.
 QString hiddenIds(const Error &error);
 
-
 /// What happened, and what to do.
 QString errorWords(const Error &error, const QString &advice);
 QString errorWords(const Error &error);
