@@ -113,13 +113,13 @@ TEST_CASE("A list says who changed which setting")
     const OpenedLog log(LogModel::Kind::Changes, "changes");
     REQUIRE(log.table.model()->rowCount() == 2);
     CHECK(log.text(0, 1) == QStringLiteral("A preference was changed"));
-    CHECK(log.text(0, 2) == QStringLiteral("sync-interval: nothing → 5"));
+    CHECK(log.text(0, 2) == QStringLiteral("Sync time interval: 1 → 5"));
     CHECK(log.text(1, 1) == QStringLiteral("A site was added"));
-    CHECK(log.text(1, 2) == QStringLiteral("syncId: 7, userName: north"));
+    CHECK(log.text(1, 2) == QStringLiteral("Sync ID: 7, User name: north"));
     CHECK(log.text(1, 3) == QStringLiteral("amina, support"));
     const QString details = test::child<QPlainTextEdit>(log.view, QStringLiteral("changesDetails")).toPlainText();
     CHECK(details.startsWith(QStringLiteral("A preference was changed\n")));
-    CHECK(details.endsWith(QStringLiteral("By: amina, support\nsync-interval: nothing → 5")));
+    CHECK(details.endsWith(QStringLiteral("By: amina, support\nSync time interval: 1 → 5")));
 }
 
 TEST_CASE("14.B6: a contact says which site called from where, and why it was refused")

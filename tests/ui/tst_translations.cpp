@@ -282,7 +282,7 @@ TEST_CASE("Every sentence in the sources that is meant for people is in the tran
 {
     // lupdate passes over what it does not understand, without a word: an argument with template brackets, for one.
     static const QRegularExpression call(QStringLiteral(
-        "\\b(?:tr|translate|words|translated|QT_TRANSLATE_(?:N_)?NOOP)\\(\\s*(?:\"(?:mailboat|Category)\",\\s*)?"
+        "\\b(?:tr|translate|words|translated|QT_TRANSLATE_(?:N_)?NOOP)\\(\\s*(?:\"(?:mailboat(?:::\\w+)?|Category)\",\\s*)?"
         "\"((?:[^\"\\\\]|\\\\.)*)\""));
     QStringList sources;
     for (const Message &message : messages(languages[0]))
