@@ -31,8 +31,8 @@ WatchedScreen::WatchedScreen()
     m_server.setStandardErrorFile(QProcess::nullDevice());
     m_server.start(QStringLiteral("Xvfb"),
         {QStringLiteral("-displayfd"), QStringLiteral("1"), QStringLiteral("-screen"), QStringLiteral("0"),
-            QStringLiteral("1366x768x24"), QStringLiteral("-nolisten"), QStringLiteral("tcp"), QStringLiteral("-fbdir"),
-            m_folder.path()});
+            QStringLiteral("1366x768x24"), QStringLiteral("-nolisten"), QStringLiteral("tcp"),
+            QStringLiteral("-noreset"), QStringLiteral("-fbdir"), m_folder.path()});
     while (!m_server.canReadLine()) {
         if (!m_server.waitForReadyRead(patience))
             throw std::runtime_error("Xvfb does not start");
