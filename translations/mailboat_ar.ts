@@ -5743,36 +5743,36 @@ JSON: {&quot;path&quot;}.</translation>
         <translation>الموقع ذو معرّف المزامنة %1 يزامن من جديد.</translation>
     </message>
     <message numerus="yes">
-        <source>%n sites need attention</source>
+        <source>%Ln sites need attention</source>
         <translation>
             <numerusform>لا مواقع تحتاج إلى انتباه</numerusform>
             <numerusform>موقع واحد يحتاج إلى انتباه</numerusform>
             <numerusform>موقعان يحتاجان إلى انتباه</numerusform>
-            <numerusform>%n مواقع تحتاج إلى انتباه</numerusform>
-            <numerusform>%n موقعًا يحتاج إلى انتباه</numerusform>
-            <numerusform>%n موقع يحتاج إلى انتباه</numerusform>
+            <numerusform>%Ln مواقع تحتاج إلى انتباه</numerusform>
+            <numerusform>%Ln موقعًا يحتاج إلى انتباه</numerusform>
+            <numerusform>%Ln موقع يحتاج إلى انتباه</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n sites synchronise again</source>
+        <source>%Ln sites synchronise again</source>
         <translation>
             <numerusform>لا مواقع تزامن من جديد</numerusform>
             <numerusform>موقع واحد يزامن من جديد</numerusform>
             <numerusform>موقعان يزامنان من جديد</numerusform>
-            <numerusform>%n مواقع تزامن من جديد</numerusform>
-            <numerusform>%n موقعًا يزامن من جديد</numerusform>
-            <numerusform>%n موقع يزامن من جديد</numerusform>
+            <numerusform>%Ln مواقع تزامن من جديد</numerusform>
+            <numerusform>%Ln موقعًا يزامن من جديد</numerusform>
+            <numerusform>%Ln موقع يزامن من جديد</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>And %n more.</source>
+        <source>And %Ln more.</source>
         <translation>
             <numerusform>ولا موقع آخر.</numerusform>
             <numerusform>وموقع آخر.</numerusform>
             <numerusform>وموقعان آخران.</numerusform>
-            <numerusform>و%n مواقع أخرى.</numerusform>
-            <numerusform>و%n موقعًا آخر.</numerusform>
-            <numerusform>و%n موقع آخر.</numerusform>
+            <numerusform>و%Ln مواقع أخرى.</numerusform>
+            <numerusform>و%Ln موقعًا آخر.</numerusform>
+            <numerusform>و%Ln موقع آخر.</numerusform>
         </translation>
     </message>
     <message>
@@ -6092,6 +6092,10 @@ JSON: {&quot;path&quot;}.</translation>
     <message>
         <source>It may have been deleted there, or lost. Ask the primary&apos;s administrator, who can enter it again; then discard it here. What this site may write itself is sent to the primary by trying it again.</source>
         <translation>ربما حُذف هناك أو فُقد. اسأل مدير الموقع الرئيسي، فبإمكانه أن يدخله من جديد؛ ثم تخلَّ عنه هنا. وما يجوز لهذا الموقع أن يكتبه بنفسه يُرسل إلى الموقع الرئيسي بإعادة المحاولة.</translation>
+    </message>
+    <message>
+        <source>The pause ends by itself, an hour after the last wrong password at the latest. Set the password here, and enter the same one at the site. If nobody there has entered a wrong one, somebody may be guessing it.</source>
+        <translation>ينتهي الإيقاف المؤقت من تلقاء نفسه، بعد ساعة على الأكثر من آخر كلمة مرور خاطئة. عيّن كلمة المرور هنا، وأدخل الكلمة نفسها في الموقع. إذا لم يُدخل أحد هناك كلمة خاطئة، فقد يكون أحدهم يحاول تخمينها.</translation>
     </message>
 </context>
 <context>
@@ -8124,14 +8128,14 @@ JSON: {&quot;path&quot;}.</translation>
         <translation>تجاهل التغييرات</translation>
     </message>
     <message numerus="yes">
-        <source>Discard %n change(s) that are not saved?</source>
+        <source>Discard %Ln change(s) that are not saved?</source>
         <translation>
             <numerusform>لا تغييرات غير محفوظة. أتُتجاهل؟</numerusform>
             <numerusform>أيُتجاهل تغيير واحد غير محفوظ؟</numerusform>
             <numerusform>أيُتجاهل تغييران غير محفوظين؟</numerusform>
-            <numerusform>أتُتجاهل %n تغييرات غير محفوظة؟</numerusform>
-            <numerusform>أيُتجاهل %n تغييرًا غير محفوظ؟</numerusform>
-            <numerusform>أيُتجاهل %n تغيير غير محفوظ؟</numerusform>
+            <numerusform>أتُتجاهل %Ln تغييرات غير محفوظة؟</numerusform>
+            <numerusform>أيُتجاهل %Ln تغييرًا غير محفوظ؟</numerusform>
+            <numerusform>أيُتجاهل %Ln تغيير غير محفوظ؟</numerusform>
         </translation>
     </message>
     <message>
@@ -8939,14 +8943,14 @@ JSON: {&quot;path&quot;}.</translation>
         <translation>%1 (معرّف المزامنة %2)</translation>
     </message>
     <message numerus="yes">
-        <source>and %n more</source>
+        <source>and %Ln more</source>
         <translation>
             <numerusform>ولا غيرها</numerusform>
             <numerusform>وموقع آخر</numerusform>
             <numerusform>وموقعان آخران</numerusform>
-            <numerusform>و %n مواقع أخرى</numerusform>
-            <numerusform>و %n موقعًا آخر</numerusform>
-            <numerusform>و %n موقع آخر</numerusform>
+            <numerusform>و %Ln مواقع أخرى</numerusform>
+            <numerusform>و %Ln موقعًا آخر</numerusform>
+            <numerusform>و %Ln موقع آخر</numerusform>
         </translation>
     </message>
     <message>
@@ -8954,25 +8958,25 @@ JSON: {&quot;path&quot;}.</translation>
         <translation>حذف موقع</translation>
     </message>
     <message numerus="yes">
-        <source>Delete %n site(s) from the list?</source>
+        <source>Delete %Ln site(s) from the list?</source>
         <translation>
             <numerusform>ألا يُحذف أي موقع من القائمة؟</numerusform>
             <numerusform>أيُحذف موقع واحد من القائمة؟</numerusform>
             <numerusform>أيُحذف موقعان من القائمة؟</numerusform>
-            <numerusform>أتُحذف %n مواقع من القائمة؟</numerusform>
-            <numerusform>أيُحذف %n موقعًا من القائمة؟</numerusform>
-            <numerusform>أيُحذف %n موقع من القائمة؟</numerusform>
+            <numerusform>أتُحذف %Ln مواقع من القائمة؟</numerusform>
+            <numerusform>أيُحذف %Ln موقعًا من القائمة؟</numerusform>
+            <numerusform>أيُحذف %Ln موقع من القائمة؟</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n record(s) that wait there go with it.</source>
+        <source>%Ln record(s) that wait there go with it.</source>
         <translation>
             <numerusform>لا سجلات تنتظر هناك.</numerusform>
             <numerusform>سجل واحد ينتظر هناك يُحذف معه.</numerusform>
             <numerusform>سجلان ينتظران هناك يُحذفان معه.</numerusform>
-            <numerusform>%n سجلات تنتظر هناك تُحذف معه.</numerusform>
-            <numerusform>%n سجلًا تنتظر هناك تُحذف معه.</numerusform>
-            <numerusform>%n سجل تنتظر هناك تُحذف معه.</numerusform>
+            <numerusform>%Ln سجلات تنتظر هناك تُحذف معه.</numerusform>
+            <numerusform>%Ln سجلًا تنتظر هناك تُحذف معه.</numerusform>
+            <numerusform>%Ln سجل تنتظر هناك تُحذف معه.</numerusform>
         </translation>
     </message>
     <message>

@@ -242,24 +242,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n sites need attention</source>
+        <source>%Ln sites need attention</source>
         <translation>
-            <numerusform>%n site needs attention</numerusform>
-            <numerusform>%n sites need attention</numerusform>
+            <numerusform>%Ln site needs attention</numerusform>
+            <numerusform>%Ln sites need attention</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n sites synchronise again</source>
+        <source>%Ln sites synchronise again</source>
         <translation>
-            <numerusform>%n site synchronises again</numerusform>
-            <numerusform>%n sites synchronise again</numerusform>
+            <numerusform>%Ln site synchronises again</numerusform>
+            <numerusform>%Ln sites synchronise again</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>And %n more.</source>
+        <source>And %Ln more.</source>
         <translation>
-            <numerusform>And %n more.</numerusform>
-            <numerusform>And %n more.</numerusform>
+            <numerusform>And %Ln more.</numerusform>
+            <numerusform>And %Ln more.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -345,10 +345,10 @@
 <context>
     <name>mailboat::PreferencesDialog</name>
     <message numerus="yes">
-        <source>Discard %n change(s) that are not saved?</source>
+        <source>Discard %Ln change(s) that are not saved?</source>
         <translation>
-            <numerusform>Discard %n change that is not saved?</numerusform>
-            <numerusform>Discard %n changes that are not saved?</numerusform>
+            <numerusform>Discard %Ln change that is not saved?</numerusform>
+            <numerusform>Discard %Ln changes that are not saved?</numerusform>
         </translation>
     </message>
 </context>
@@ -414,24 +414,24 @@
 <context>
     <name>mailboat::SitesGroup</name>
     <message numerus="yes">
-        <source>and %n more</source>
+        <source>and %Ln more</source>
         <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Delete %n site(s) from the list?</source>
+        <source>Delete %Ln site(s) from the list?</source>
         <translation>
-            <numerusform>Delete %n site from the list?</numerusform>
-            <numerusform>Delete %n sites from the list?</numerusform>
+            <numerusform>Delete %Ln site from the list?</numerusform>
+            <numerusform>Delete %Ln sites from the list?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n record(s) that wait there go with it.</source>
+        <source>%Ln record(s) that wait there go with it.</source>
         <translation>
-            <numerusform>%n record that waits there goes with it.</numerusform>
-            <numerusform>%n records that wait there go with it.</numerusform>
+            <numerusform>%Ln record that waits there goes with it.</numerusform>
+            <numerusform>%Ln records that wait there go with it.</numerusform>
         </translation>
     </message>
 </context>

@@ -5611,24 +5611,24 @@ JSON : {&quot;path&quot;}.</translation>
         <translation>Le site d&apos;identifiant de synchronisation %1 se synchronise de nouveau.</translation>
     </message>
     <message numerus="yes">
-        <source>%n sites need attention</source>
+        <source>%Ln sites need attention</source>
         <translation>
-            <numerusform>%n site demande votre attention</numerusform>
-            <numerusform>%n sites demandent votre attention</numerusform>
+            <numerusform>%Ln site demande votre attention</numerusform>
+            <numerusform>%Ln sites demandent votre attention</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n sites synchronise again</source>
+        <source>%Ln sites synchronise again</source>
         <translation>
-            <numerusform>%n site se synchronise de nouveau</numerusform>
-            <numerusform>%n sites se synchronisent de nouveau</numerusform>
+            <numerusform>%Ln site se synchronise de nouveau</numerusform>
+            <numerusform>%Ln sites se synchronisent de nouveau</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>And %n more.</source>
+        <source>And %Ln more.</source>
         <translation>
-            <numerusform>Et %n autre.</numerusform>
-            <numerusform>Et %n autres.</numerusform>
+            <numerusform>Et %Ln autre.</numerusform>
+            <numerusform>Et %Ln autres.</numerusform>
         </translation>
     </message>
     <message>
@@ -5924,6 +5924,10 @@ JSON : {&quot;path&quot;}.</translation>
     <message>
         <source>It may have been deleted there, or lost. Ask the primary&apos;s administrator, who can enter it again; then discard it here. What this site may write itself is sent to the primary by trying it again.</source>
         <translation>Il y a peut-être été supprimé, ou perdu. Demandez à l&apos;administrateur du site primaire, qui peut le saisir à nouveau&#xa0;; puis abandonnez-le ici. Ce que ce site peut modifier lui-même est envoyé au site primaire en réessayant.</translation>
+    </message>
+    <message>
+        <source>The pause ends by itself, an hour after the last wrong password at the latest. Set the password here, and enter the same one at the site. If nobody there has entered a wrong one, somebody may be guessing it.</source>
+        <translation>La pause se termine d’elle-même, au plus tard une heure après le dernier mot de passe erroné. Définissez le mot de passe ici et saisissez le même sur le site. Si personne n’y a saisi de mot de passe erroné, quelqu’un essaie peut-être de le deviner.</translation>
     </message>
 </context>
 <context>
@@ -7940,10 +7944,10 @@ JSON : {&quot;path&quot;}.</translation>
         <translation>Abandonner les modifications</translation>
     </message>
     <message numerus="yes">
-        <source>Discard %n change(s) that are not saved?</source>
+        <source>Discard %Ln change(s) that are not saved?</source>
         <translation>
-            <numerusform>Abandonner %n modification qui n&apos;est pas enregistrée&#xa0;?</numerusform>
-            <numerusform>Abandonner %n modifications qui ne sont pas enregistrées&#xa0;?</numerusform>
+            <numerusform>Abandonner %Ln modification qui n&apos;est pas enregistrée&#xa0;?</numerusform>
+            <numerusform>Abandonner %Ln modifications qui ne sont pas enregistrées&#xa0;?</numerusform>
         </translation>
     </message>
     <message>
@@ -8719,10 +8723,10 @@ JSON : {&quot;path&quot;}.</translation>
         <translation>%1 (ID de synchro %2)</translation>
     </message>
     <message numerus="yes">
-        <source>and %n more</source>
+        <source>and %Ln more</source>
         <translation>
-            <numerusform>et %n autre</numerusform>
-            <numerusform>et %n autres</numerusform>
+            <numerusform>et %Ln autre</numerusform>
+            <numerusform>et %Ln autres</numerusform>
         </translation>
     </message>
     <message>
@@ -8730,17 +8734,17 @@ JSON : {&quot;path&quot;}.</translation>
         <translation>Supprimer un site</translation>
     </message>
     <message numerus="yes">
-        <source>Delete %n site(s) from the list?</source>
+        <source>Delete %Ln site(s) from the list?</source>
         <translation>
-            <numerusform>Supprimer %n site de la liste&#xa0;?</numerusform>
-            <numerusform>Supprimer %n sites de la liste&#xa0;?</numerusform>
+            <numerusform>Supprimer %Ln site de la liste&#xa0;?</numerusform>
+            <numerusform>Supprimer %Ln sites de la liste&#xa0;?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n record(s) that wait there go with it.</source>
+        <source>%Ln record(s) that wait there go with it.</source>
         <translation>
-            <numerusform>%n enregistrement qui y attend disparaît avec lui.</numerusform>
-            <numerusform>%n enregistrements qui y attendent disparaissent avec.</numerusform>
+            <numerusform>%Ln enregistrement qui y attend disparaît avec lui.</numerusform>
+            <numerusform>%Ln enregistrements qui y attendent disparaissent avec.</numerusform>
         </translation>
     </message>
     <message>

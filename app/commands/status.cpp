@@ -60,7 +60,7 @@ Alarm alarmWith(const Alarm &alarm, const AtPrimary &here)
     const int count = static_cast<int>(here.inTrouble);
     return {AlarmLevel::Warning, {},
         count == 1 ? QCoreApplication::translate("mailboat", "A site needs attention")
-                   : QCoreApplication::translate("mailboat", "%n sites need attention", nullptr, count)};
+                   : QCoreApplication::translate("mailboat", "%Ln sites need attention", nullptr, count)};
 }
 
 /// "9: 3 ok, 2 never, 1 refused".

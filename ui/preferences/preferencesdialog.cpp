@@ -223,7 +223,7 @@ void PreferencesDialog::askToDiscard(std::function<void(bool mayDiscard)> answer
     Question question;
     question.title = tr("Discard changes");
     const int changes = (m_context.draft ? m_context.draft->changeCount() : 0) + m_pages->editedFields();
-    question.text = tr("Discard %n change(s) that are not saved?", nullptr, changes);
+    question.text = tr("Discard %Ln change(s) that are not saved?", nullptr, changes);
     question.yes = tr("&Discard");
     question.no = tr("&Keep editing");
     question.isDangerous = true;

@@ -184,14 +184,14 @@ void SitesGroup::deletePeers(const QList<SyncId> &ids)
             names.append(tr("%1 (Sync ID %2)").arg(draft().peers.find(id)->userName, QString::number(id.value())));
     }
     if (count > namedAtMost)
-        names.append(tr("and %n more", nullptr, count - namedAtMost));
+        names.append(tr("and %Ln more", nullptr, count - namedAtMost));
     Question question;
     question.title = tr("Delete site");
-    question.text = tr("Delete %n site(s) from the list?", nullptr, count);
+    question.text = tr("Delete %Ln site(s) from the list?", nullptr, count);
     question.detail = names.join(u'\n');
     if (waiting > 0)
         question.detail += u'\n'
-            + tr("%n record(s) that wait there go with it.", nullptr,
+            + tr("%Ln record(s) that wait there go with it.", nullptr,
                 static_cast<int>(std::min<qint64>(waiting, INT_MAX)));
     question.yes = tr("&Delete");
     question.isDangerous = true;

@@ -45,7 +45,7 @@ QString SitesGroup::named(QList<SyncId> sites)
     for (const SyncId id : sites.first(std::min<qsizetype>(sites.size(), namedAtMost)))
         names.append(QString::number(id.value()));
     if (sites.size() > namedAtMost)
-        names.append(tr("and %n more", nullptr, static_cast<int>(sites.size()) - namedAtMost));
+        names.append(tr("and %Ln more", nullptr, static_cast<int>(sites.size()) - namedAtMost));
     return names.join(QStringLiteral(", "));
 }
 

@@ -65,8 +65,11 @@ QString cureSentence(std::optional<SiteReason> reason)
         return ofSite(QT_TRANSLATE_NOOP("mailboat",
             "Where its machine was replaced, let the new one in; where it was not, somebody else has its password."));
     case SiteReason::WrongPassword:
-    case SiteReason::Paused:
         return ofSite(QT_TRANSLATE_NOOP("mailboat", "Set the password here, and enter the same one at the site."));
+    case SiteReason::Paused: // SignInThrottle's memory
+        return ofSite(QT_TRANSLATE_NOOP("mailboat",
+            "The pause ends by itself, an hour after the last wrong password at the latest. Set the password here, and "
+            "enter the same one at the site. If nobody there has entered a wrong one, somebody may be guessing it."));
     case SiteReason::OldVersion:
         return ofSite(QT_TRANSLATE_NOOP("mailboat", "Update the program at the site."));
     case SiteReason::NewVersion:

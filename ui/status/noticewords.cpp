@@ -67,13 +67,13 @@ NoticeWords wordsOfSites(const QList<Notice> &notices, const QString &site)
         return wordsOfOne(notices.first(), site);
     NoticeWords words = wordsOfOne(notices.first(), site);
     const int count = static_cast<int>(notices.size());
-    words.title = words.isBad ? QCoreApplication::translate("mailboat", "%n sites need attention", nullptr, count)
-                              : QCoreApplication::translate("mailboat", "%n sites synchronise again", nullptr, count);
+    words.title = words.isBad ? QCoreApplication::translate("mailboat", "%Ln sites need attention", nullptr, count)
+                              : QCoreApplication::translate("mailboat", "%Ln sites synchronise again", nullptr, count);
     QStringList lines {site};
     for (const Notice &notice : notices.first(std::min(sitesNamed, count)))
         lines += sentenceOf(notice);
     if (const int more = count - sitesNamed; more > 0)
-        lines += QCoreApplication::translate("mailboat", "And %n more.", nullptr, more);
+        lines += QCoreApplication::translate("mailboat", "And %Ln more.", nullptr, more);
     lines.removeAll(QString());
     words.body = lines.join(u'\n');
     return words;

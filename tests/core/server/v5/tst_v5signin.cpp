@@ -10,8 +10,11 @@
 #include "tests/support/catch.h"
 #include "tests/support/servedprimary.h"
 
+#include <chrono>
+
 using namespace mailboat;
 using namespace mailboat::test;
+using namespace std::chrono_literals;
 
 namespace {
 
