@@ -8730,6 +8730,14 @@ JSON: {&quot;path&quot;}.</translation>
         <source>%1 This primary goes on answering without a certificate.</source>
         <translation>%1 يستمر هذا الموقع الرئيسي في الرد بدون شهادة.</translation>
     </message>
+    <message>
+        <source>A site is silent after</source>
+        <translation>يُعدّ الموقع صامتًا بعد</translation>
+    </message>
+    <message>
+        <source>A site is behind after</source>
+        <translation>يُعدّ الموقع متأخرًا بعد</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::SiteFigures</name>

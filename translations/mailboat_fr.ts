@@ -8542,6 +8542,14 @@ JSON : {&quot;path&quot;}.</translation>
         <source>%1 This primary goes on answering without a certificate.</source>
         <translation>%1 Ce primaire continue de répondre sans certificat.</translation>
     </message>
+    <message>
+        <source>A site is silent after</source>
+        <translation>Un site est silencieux après</translation>
+    </message>
+    <message>
+        <source>A site is behind after</source>
+        <translation>Un site est en retard après</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::SiteFigures</name>

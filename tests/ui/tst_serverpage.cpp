@@ -305,8 +305,12 @@ TEST_CASE("14.B2: the limits are folded away, each with its range, and go back t
     CHECK(shown.text("maxBodySize") == QStringLiteral("64"));
     CHECK(open.window.draft()->modifiedFields() == 0);
     open.type("maxConnections", QStringLiteral("200"));
+    open.type("silentAfter", QStringLiteral("72"));
+    open.type("behindAfter", QStringLiteral("48"));
     open.ok();
     CHECK(shown.saved("max-connections") == QStringLiteral("200"));
+    CHECK(shown.saved("silent-after") == QStringLiteral("72"));
+    CHECK(shown.saved("behind-after") == QStringLiteral("48"));
 }
 
 TEST_CASE("14.B2: at a satellite, and without a Sync ID, the page Server says what it is for")

@@ -80,6 +80,8 @@ void ServerPage::bindLimits()
     limit(&SyncPreferences::maxNewAddressTries, QStringLiteral("maxNewAddressTries"),
         tr("Passwords an hour from a new address"));
     limit(&SyncPreferences::maxJoinsPerDay, QStringLiteral("maxJoinsPerDay"), tr("Patients a day from other sites"));
+    limit(&SyncPreferences::silentAfter, QStringLiteral("silentAfter"), tr("A site is silent after"));
+    limit(&SyncPreferences::behindAfter, QStringLiteral("behindAfter"), tr("A site is behind after"));
     limit(&SyncPreferences::minVersion, QStringLiteral("minVersion"), tr("Oldest version of sync"));
     limit(&SyncPreferences::maxVersion, QStringLiteral("maxVersion"), tr("Newest version of sync"));
 }

@@ -44,6 +44,8 @@ constexpr PreferenceLabel labels[] = {
     {"max-sign-in-failures", "mailboat::ServerPage", "Wrong passwords before a pause"},
     {"max-new-address-tries", "mailboat::ServerPage", "Passwords an hour from a new address"},
     {"max-joins-per-day", "mailboat::ServerPage", "Patients a day from other sites"},
+    {"silent-after", "mailboat::ServerPage", "A site is silent after"},
+    {"behind-after", "mailboat::ServerPage", "A site is behind after"},
     {"min-version", "mailboat::ServerPage", "Oldest version of sync"},
     {"max-version", "mailboat::ServerPage", "Newest version of sync"},
     {"notifications", "mailboat::DesktopGroup", "Notifications"},
