@@ -208,8 +208,9 @@ const QStringList schema9 {
 const QStringList schema10 {
     // Records whose same bytes their origin has pushed once more, since push in their rows: rows as small as this cost little,
     // while those of records would be written anew whole.
-    QStringLiteral("CREATE TABLE repeated_push (table_name TEXT NOT NULL, record_id TEXT NOT NULL,"
-                   " origin INTEGER NOT NULL, push INTEGER NOT NULL, PRIMARY KEY (table_name, record_id)) WITHOUT ROWID"),
+    QStringLiteral(
+        "CREATE TABLE repeated_push (table_name TEXT NOT NULL, record_id TEXT NOT NULL,"
+        " origin INTEGER NOT NULL, push INTEGER NOT NULL, PRIMARY KEY (table_name, record_id)) WITHOUT ROWID"),
 };
 
 } // namespace

@@ -281,9 +281,9 @@ TEST_CASE("The parts of an error that depend on values are kept in every languag
 TEST_CASE("Every sentence in the sources that is meant for people is in the translations")
 {
     // lupdate passes over what it does not understand, without a word: an argument with template brackets, for one.
-    static const QRegularExpression call(QStringLiteral(
-        "\\b(?:tr|translate|words|translated|QT_TRANSLATE_(?:N_)?NOOP)\\(\\s*(?:\"(?:mailboat(?:::\\w+)?|Category)\",\\s*)?"
-        "\"((?:[^\"\\\\]|\\\\.)*)\""));
+    static const QRegularExpression call(QStringLiteral("\\b(?:tr|translate|words|translated|QT_TRANSLATE_(?:N_)?NOOP)"
+                                                        "\\(\\s*(?:\"(?:mailboat(?:::\\w+)?|Category)\",\\s*)?"
+                                                        "\"((?:[^\"\\\\]|\\\\.)*)\""));
     QStringList sources;
     for (const Message &message : messages(languages[0]))
         sources += message.source;

@@ -9,6 +9,7 @@
 #include "ui/widgets/errorwords.h"
 #include "ui/widgets/growtocontents.h"
 #include "ui/widgets/inlinemessage.h"
+#include "ui/widgets/readingpane.h"
 #include "ui/widgets/safetext.h"
 #include "ui/widgets/timewords.h"
 #include "ui/widgets/wrappedlabel.h"
@@ -50,8 +51,7 @@ RecoveryDialog::RecoveryDialog(PreferencesContext &context, std::optional<SyncId
     m_silentTitle->setBuddy(m_silent);
     m_silent->setObjectName(QStringLiteral("silentSites"));
     m_silent->setAccessibleName(tr("Sites that cannot be asked"));
-    m_silent->setReadOnly(true);
-    m_silent->setTabChangesFocus(true);
+    makeReadingPane(*m_silent);
     m_silent->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_silent->setFixedHeight(fontMetrics().lineSpacing() * silentHeightInLines);
     m_message->setObjectName(QStringLiteral("message"));

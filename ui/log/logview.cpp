@@ -6,6 +6,7 @@
 #include "ui/log/logtable.h"
 #include "ui/widgets/lefttorightdelegate.h"
 #include "ui/widgets/namedbutton.h"
+#include "ui/widgets/readingpane.h"
 
 #include <QClipboard>
 #include <QCoreApplication>
@@ -82,8 +83,7 @@ void LogView::layOut()
     m_empty->setAlignment(Qt::AlignCenter);
     m_details->setObjectName(name + QStringLiteral("Details"));
     m_details->setAccessibleName(tr("Details"));
-    m_details->setReadOnly(true);
-    m_details->setTabChangesFocus(true);
+    makeReadingPane(*m_details);
     m_details->setFixedHeight(m_details->fontMetrics().lineSpacing() * detailLines);
     m_copy->setObjectName(name + QStringLiteral("Copy"));
 

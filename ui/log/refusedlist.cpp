@@ -10,6 +10,7 @@
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/lefttorightdelegate.h"
 #include "ui/widgets/namedbutton.h"
+#include "ui/widgets/readingpane.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -83,8 +84,7 @@ void RefusedList::layOut()
     m_empty->setAlignment(Qt::AlignCenter);
     m_details->setObjectName(QStringLiteral("refusedDetails"));
     m_details->setAccessibleName(tr("Details"));
-    m_details->setReadOnly(true);
-    m_details->setTabChangesFocus(true);
+    makeReadingPane(*m_details);
     m_details->setFixedHeight(m_details->fontMetrics().lineSpacing() * refusedDetailLines);
     m_bar->setObjectName(QStringLiteral("refusedBar"));
     m_bar->setAccessibleName(tr("Progress"));

@@ -11,6 +11,7 @@
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/namedbutton.h"
 #include "ui/widgets/onlyread.h"
+#include "ui/widgets/readingpane.h"
 #include "ui/widgets/safetext.h"
 
 #include <QGridLayout>
@@ -39,7 +40,7 @@ void PeerDialog::addContacts(QGridLayout &form)
     m_contacts->setObjectName(QStringLiteral("lastContacts"));
     m_contacts->setAccessibleName(tr("Last contacts"));
     setOnlyRead(m_contacts);
-    m_contacts->setTabChangesFocus(true);
+    makeReadingPane(*m_contacts);
     m_contacts->setPlaceholderText(tr("Searching…"));
     m_contacts->setFixedHeight(
         fontMetrics().lineSpacing() * lines + 2 * m_contacts->frameWidth() + fontMetrics().height());

@@ -106,7 +106,8 @@ TEST_CASE("13.3: with records that are read ahead their parents are known")
     CHECK(records.ahead({"transact", "t"}) == nullptr);
 }
 
-TEST_CASE("13.3: that the same bytes were pushed again is noted beside a record, until it has another origin or is gone")
+TEST_CASE(
+    "13.3: that the same bytes were pushed again is noted beside a record, until it has another origin or is gone")
 {
     StoreSite site(1);
     Connection &connection = site->connection();
@@ -130,9 +131,7 @@ TEST_CASE("13.3: that the same bytes were pushed again is noted beside a record,
     put(R"({"n":3})", clinic, 12);
     CHECK(valueOf(records.pushOf(key, clinic)) == 12);
 
-    const auto isForgotten = [&] {
-        return valueOf(records.pushOf(key, clinic)) == 0 && rows() == 0;
-    };
+    const auto isForgotten = [&] { return valueOf(records.pushOf(key, clinic)) == 0 && rows() == 0; };
     SECTION("another origin")
     {
         require(records.setOrigin(**records.head(key), SyncId {3}));
