@@ -12,6 +12,7 @@
 #include "tests/core/store/schemaeight.h"
 #include "tests/core/store/schemafive.h"
 #include "tests/core/store/schemafour.h"
+#include "tests/core/store/schemanine.h"
 #include "tests/core/store/schemaone.h"
 #include "tests/core/store/schemaseven.h"
 #include "tests/core/store/schemasix.h"
@@ -337,7 +338,7 @@ TEST_CASE("12.1: a datafile of schema 6 gets an epoch of its own, and keeps all 
 
 TEST_CASE("A migrated datafile works")
 {
-    const OldFile old(GENERATE(1, 2, 3, 4, 5, 6, 7, 8));
+    const OldFile old(GENERATE(1, 2, 3, 4, 5, 6, 7, 8, 9));
     const FakeClock clock;
     for (int time = 0; time < 2; ++time) {
         const auto file = valueOf(Datafile::open(old.address(), clock));
@@ -409,7 +410,7 @@ TEST_CASE("A new datafile and a migrated one have the same schema")
             }));
         return lines;
     };
-    const OldFile old(GENERATE(1, 2, 3, 4, 5, 6, 7, 8));
+    const OldFile old(GENERATE(1, 2, 3, 4, 5, 6, 7, 8, 9));
     const FakeClock clock;
     const auto migrated = valueOf(Datafile::open(old.address(), clock));
     StoreSite fresh(0);
@@ -455,11 +456,24 @@ TEST_CASE("14.B1: a site that was stuck before schema 9 is behind by when its qu
     CHECK(stuck().state == SiteState::Behind);
 }
 
+TEST_CASE("13.3: a datafile of schema 9 keeps the numbers of its pushes, and notes repeated ones beside them")
+{
+    const OldFile old(9);
+    const FakeClock clock;
+    const auto file = valueOf(Datafile::open(old.address(), clock));
+    CHECK(QFile::exists(old.backup()));
+    RecordTable records(file->connection());
+    const RecordKey key {"Location", "pushed"};
+    CHECK(valueOf(records.pushOf(key, SyncId {3})) == 5);
+    require(records.notePush({key}, SyncId {3}, 8));
+    CHECK(valueOf(records.pushOf(key, SyncId {3})) == 8);
+}
+
 // How the committed files were made; tests/data/README.md says when to run it.
 TEST_CASE("Make the datafile of a schema", "[.schema]")
 {
     static constexpr std::array makers {makeSchemaOne, makeSchemaTwo, makeSchemaThree, makeSchemaFour, makeSchemaFive,
-        makeSchemaSix, makeSchemaSeven, makeSchemaEight};
+        makeSchemaSix, makeSchemaSeven, makeSchemaEight, makeSchemaNine};
     const QString target = qEnvironmentVariable("MAILBOAT_SCHEMA_FILE");
     const auto schema = static_cast<size_t>(qEnvironmentVariableIntValue("MAILBOAT_SCHEMA"));
     REQUIRE_FALSE(target.isEmpty());
