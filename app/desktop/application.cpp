@@ -7,6 +7,7 @@
 #include "app/exitcode.h"
 #include "app/signals.h"
 #include "app/translations.h"
+#include "core/domain/desktopid.h"
 #include "core/domain/version.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/inlinemessage.h"
@@ -50,6 +51,9 @@ std::variant<Wanted, ExitStatus> parse(const QStringList &arguments)
         QApplication::translate(
             "mailboat", "The site's datafile; else MAILBOAT_DATAFILE, else the one in your data folder"),
         "TEXT");
+    addText(&parser.root(), "DATAFILE", datafile,
+        QApplication::translate("mailboat", "The same: as a desktop gives a file that is opened"), " ");
+    refuseBoth(&parser.root(), "--datafile", "DATAFILE");
     addText(&parser.root(), "--picture", picture,
         QApplication::translate("mailboat",
             "When the first synchronisation has ended, write a picture of the window to this file (PNG) and end"),
@@ -99,7 +103,7 @@ Application::Application(QStringList arguments)
     QApplication::setApplicationName(QStringLiteral("mailboat"));
     QApplication::setOrganizationName(QStringLiteral("mailboat"));
     QApplication::setApplicationVersion(QString::fromLatin1(version));
-    QApplication::setDesktopFileName(QStringLiteral("org.mailboat.Mailboat"));
+    QApplication::setDesktopFileName(QString::fromLatin1(desktopId));
     QApplication::setQuitOnLastWindowClosed(false);
     const QLocale language = installTranslations();
     QApplication::setLayoutDirection(language.textDirection());
