@@ -17,6 +17,8 @@
 
 namespace mailboat {
 
+class Page;
+
 /// The arguments asked for words, not for work: --help and --version.
 struct Information {
     QString key; ///< of the one in a JSON document: "help", "version"
@@ -32,7 +34,7 @@ public:
     Q_DISABLE_COPY_MOVE(ArgumentParser)
 
     /// To be asked for where options and commands are added.
-    CLI::App &root() { return *m_root; }
+    CLI::App &root();
     /// One of the commands that are added has to be named, and takes the program's own options, too.
     void expectCommand(const QString &footer);
     /// Fills the fields that were declared from the arguments after the program's name. UsageWrong where they cannot be
@@ -40,7 +42,7 @@ public:
     Result<std::optional<Information>> parse(std::vector<std::string> arguments);
 
 private:
-    std::unique_ptr<CLI::App> m_root;
+    std::unique_ptr<Page> m_root;
     std::string m_version;
 };
 
