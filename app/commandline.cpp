@@ -6,6 +6,7 @@
 #include "app/commands/backup.h"
 #include "app/commands/check.h"
 #include "app/commands/code.h"
+#include "app/commands/complete.h"
 #include "app/commands/declare.h"
 #include "app/commands/init.h"
 #include "app/commands/key.h"
@@ -125,6 +126,12 @@ Result<std::variant<Invocation, Information>> parse(std::vector<std::string> arg
         return failure(ErrorCode::UsageWrong, {{QStringLiteral("why"), why}});
     }
     Invocation invocation;
+    if (arguments.size() == 1
+        && arguments.front() == "complete") { // declared nowhere: it is for shells, not for people
+        Invocation declared;
+        invocation.command = std::make_shared<CompleteCommand>(pageOf(*commandLine(declared)));
+        return invocation;
+    }
     const std::unique_ptr<ArgumentParser> parser = commandLine(invocation);
     const auto information = parser->parse(std::move(arguments));
     if (!information)

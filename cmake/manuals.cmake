@@ -15,3 +15,8 @@ add_custom_target(mailboat_man ALL DEPENDS "${manuals}/stamp")
 
 install(DIRECTORY "${manuals}/man1" DESTINATION "${CMAKE_INSTALL_MANDIR}" COMPONENT server FILES_MATCHING PATTERN "mailboatctl*.1.gz")
 install(FILES "${manuals}/man1/mailboat.1.gz" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT desktop)
+
+set(completion "${PROJECT_SOURCE_DIR}/resources/completion/mailboatctl")
+install(FILES "${completion}.bash" DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions" RENAME mailboatctl COMPONENT server)
+install(FILES "${completion}.zsh" DESTINATION "${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions" RENAME _mailboatctl COMPONENT server)
+install(FILES "${completion}.fish" DESTINATION "${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d" COMPONENT server)

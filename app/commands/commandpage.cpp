@@ -43,7 +43,8 @@ CommandPage described(const CLI::App &app)
 
 QStringList OptionPage::choices() const
 {
-    return value.contains(u'|') ? value.split(u'|') : QStringList();
+    const bool areWords = value.contains(u'|') && value == value.toLower(); // not "FILE|FOLDER"
+    return areWords ? value.split(u'|') : QStringList();
 }
 
 CommandPage pageOf(ArgumentParser &parser)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/commands/declare.h"
+#include "app/commands/helptext.h"
 
 #include <QList>
 

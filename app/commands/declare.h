@@ -6,6 +6,7 @@
 #pragma once
 
 #include "app/commands/command.h"
+#include "app/commands/helptext.h"
 
 #include <QStringList>
 
@@ -44,13 +45,6 @@ public:
 private:
     std::unique_ptr<Page> m_root;
     std::string m_version;
-};
-
-/// A command's page of help. Lines are wrapped here, not by whoever writes the words.
-struct HelpText {
-    QString summary; ///< one line, for the list of commands
-    QString details {}; ///< paragraphs
-    QString examples {}; ///< lines, each a command line
 };
 
 /// `text` in lines of at most `width` columns, paragraphs kept.

@@ -4,7 +4,7 @@
 // Sees CLI11: for declare.cpp and commandpage.cpp alone.
 #pragma once
 
-#include "app/commands/declare.h"
+#include "app/commands/helptext.h"
 
 #include <CLI/CLI.hpp>
 
