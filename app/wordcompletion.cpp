@@ -69,13 +69,13 @@ void WordCompletion::read(const QStringList &words)
         } else if (!m_onlyArguments && word.startsWith(u'-') && word.size() > 1) {
             readOption(word);
         } else {
-            const QList<CommandPage> &commands = m_path.last()->commands;
+            const QList<CommandPage> &commands = m_path.first()->commands;
             const auto command = std::find_if(
                 commands.begin(), commands.end(), [&word](const CommandPage &page) { return page.name == word; });
             if (command == commands.end() || m_onlyArguments)
                 ++m_arguments;
             else
-                m_path += &*command;
+                m_path.prepend(&*command);
         }
     }
 }
@@ -98,8 +98,8 @@ void WordCompletion::readOption(const QString &word)
 /// A command takes the options of those above it, too.
 const OptionPage *WordCompletion::option(const QString &name) const
 {
-    for (auto page = m_path.rbegin(); page != m_path.rend(); ++page) {
-        for (const OptionPage &option : (*page)->options) {
+    for (const CommandPage *page : m_path) {
+        for (const OptionPage &option : page->options) {
             if (!option.isPositional && option.names.contains(name))
                 return &option;
         }
@@ -110,7 +110,7 @@ const OptionPage *WordCompletion::option(const QString &name) const
 const OptionPage *WordCompletion::argument() const
 {
     int left = m_arguments;
-    for (const OptionPage &option : m_path.last()->options) {
+    for (const OptionPage &option : m_path.first()->options) {
         if (option.isPositional && (left-- == 0 || option.isRepeatable))
             return &option;
     }
@@ -123,7 +123,7 @@ void WordCompletion::expect(const OptionPage *option)
     if (!option)
         return;
     QStringList command;
-    for (qsizetype i = 1; i < m_path.size(); ++i)
+    for (qsizetype i = m_path.size() - 2; i >= 0; --i)
         command += m_path.at(i)->name;
     m_completes = completesOf(command.join(u' '), *option);
 }
@@ -134,13 +134,13 @@ QList<Candidate> WordCompletion::names() const
     QList<Candidate> found;
     if (m_onlyArguments || !m_word.startsWith(u'-')) {
         if (m_arguments == 0) {
-            for (const CommandPage &command : m_path.last()->commands)
+            for (const CommandPage &command : m_path.first()->commands)
                 found += {command.name, command.help.summary};
         }
         return found;
     }
-    for (auto page = m_path.rbegin(); page != m_path.rend(); ++page) {
-        for (const OptionPage &option : (*page)->options) {
+    for (const CommandPage *page : m_path) {
+        for (const OptionPage &option : page->options) {
             const QString name = option.names.last();
             const bool isKnown = std::any_of(
                 found.cbegin(), found.cend(), [&name](const Candidate &other) { return other.text == name; });

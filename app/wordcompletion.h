@@ -52,7 +52,7 @@ private:
     void expect(const OptionPage *option);
     QList<Candidate> names() const;
 
-    QList<const CommandPage *> m_path; ///< the program, a command, one of its own
+    QList<const CommandPage *> m_path; ///< a command of a command, that one, the program last
     const OptionPage *m_expected = nullptr; ///< the option or argument whose value the word is
     const OptionPage *m_open = nullptr; ///< the option whose value is the next word
     Completes m_completes = Completes::Nothing;
