@@ -6,6 +6,7 @@
 #include "app/commands/backup.h"
 #include "app/commands/check.h"
 #include "app/commands/code.h"
+#include "app/commands/complete.h"
 #include "app/commands/declare.h"
 #include "app/commands/init.h"
 #include "app/commands/key.h"
@@ -107,21 +108,32 @@ bool isText(const std::string &argument)
 
 } // namespace
 
+std::unique_ptr<ArgumentParser> commandLine(Invocation &invocation)
+{
+    auto parser = std::make_unique<ArgumentParser>(
+        QCoreApplication::translate("mailboat", "Sets up, checks and runs the synchronisation of a site."),
+        "mailboatctl");
+    parser->expectCommand(footer());
+    declareGlobal(parser->root(), invocation.global);
+    declareCommands(parser->root(), invocation.command);
+    return parser;
+}
+
 Result<std::variant<Invocation, Information>> parse(std::vector<std::string> arguments)
 {
     if (!std::all_of(arguments.begin(), arguments.end(), isText)) {
         const QString why = QCoreApplication::translate("mailboat", "an argument is not UTF-8 text");
         return failure(ErrorCode::UsageWrong, {{QStringLiteral("why"), why}});
     }
-    ArgumentParser parser(
-        QCoreApplication::translate("mailboat", "Sets up, checks and runs the synchronisation of a site."),
-        "mailboatctl");
-    parser.expectCommand(footer());
     Invocation invocation;
-    declareGlobal(parser.root(), invocation.global);
-    declareCommands(parser.root(), invocation.command);
-
-    const auto information = parser.parse(std::move(arguments));
+    if (arguments.size() == 1
+        && arguments.front() == "complete") { // declared nowhere: it is for shells, not for people
+        Invocation declared;
+        invocation.command = std::make_shared<CompleteCommand>(pageOf(*commandLine(declared)));
+        return invocation;
+    }
+    const std::unique_ptr<ArgumentParser> parser = commandLine(invocation);
+    const auto information = parser->parse(std::move(arguments));
     if (!information)
         return failure(information.error());
     if (*information)

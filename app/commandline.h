@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
@@ -18,6 +19,8 @@ struct Invocation {
     ChosenCommand command;
 };
 
+/// The command line of mailboatctl as it is declared; filling `invocation`, which outlives it.
+std::unique_ptr<ArgumentParser> commandLine(Invocation &invocation);
 /// Reads the arguments after the program's name. UsageWrong where they cannot be understood.
 Result<std::variant<Invocation, Information>> parse(std::vector<std::string> arguments);
 /// Whether errors are wanted as JSON; works for arguments that cannot be understood, too.

@@ -3,11 +3,10 @@
 
 #include "app/commands/declare.h"
 
+#include "app/commands/page.h"
 #include "core/domain/version.h"
 
-#include <CLI/CLI.hpp>
 #include <QCoreApplication>
-#include <QStringList>
 
 #include <algorithm>
 
@@ -44,7 +43,7 @@ CLI::Validator wholeNumber(qint64 least, qint64 most)
 
 CLI::App *page(CLI::App &parent, const char *name, const HelpText &help)
 {
-    CLI::App *parser = parent.add_subcommand(name, help.summary.toStdString());
+    CLI::App *parser = parent.add_subcommand(std::make_shared<Page>(help, name, &parent));
     parser->group(QCoreApplication::translate("mailboat", "Commands").toStdString());
     parser->set_help_flag(
         "-h,--help", wrapped(QCoreApplication::translate("mailboat", "Shows this help."), optionWidth));
@@ -126,17 +125,24 @@ void nameLabels(CLI::App &app)
 } // namespace
 
 ArgumentParser::ArgumentParser(const QString &summary, const char *program)
-    : m_root(std::make_unique<CLI::App>(summary.toStdString(), program))
+    : m_root(std::make_unique<Page>(HelpText {summary}, program, nullptr))
     , m_version(std::string(program) + ' ' + version)
 {
+    m_root->set_help_flag("-h,--help", "Print this help message and exit");
     m_root->set_version_flag("--version", m_version);
 }
 
 ArgumentParser::~ArgumentParser() = default;
 
+CLI::App &ArgumentParser::root()
+{
+    return *m_root;
+}
+
 void ArgumentParser::expectCommand(const QString &footer)
 {
     nameLabels(*m_root);
+    m_root->words.details = footer;
     m_root->footer(footer.toStdString());
     m_root->set_help_flag(
         "-h,--help", wrapped(QCoreApplication::translate("mailboat", "Shows this help."), optionWidth));

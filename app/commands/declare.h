@@ -6,6 +6,7 @@
 #pragma once
 
 #include "app/commands/command.h"
+#include "app/commands/helptext.h"
 
 #include <QStringList>
 
@@ -16,6 +17,8 @@
 #include <vector>
 
 namespace mailboat {
+
+class Page;
 
 /// The arguments asked for words, not for work: --help and --version.
 struct Information {
@@ -32,7 +35,7 @@ public:
     Q_DISABLE_COPY_MOVE(ArgumentParser)
 
     /// To be asked for where options and commands are added.
-    CLI::App &root() { return *m_root; }
+    CLI::App &root();
     /// One of the commands that are added has to be named, and takes the program's own options, too.
     void expectCommand(const QString &footer);
     /// Fills the fields that were declared from the arguments after the program's name. UsageWrong where they cannot be
@@ -40,15 +43,8 @@ public:
     Result<std::optional<Information>> parse(std::vector<std::string> arguments);
 
 private:
-    std::unique_ptr<CLI::App> m_root;
+    std::unique_ptr<Page> m_root;
     std::string m_version;
-};
-
-/// A command's page of help. Lines are wrapped here, not by whoever writes the words.
-struct HelpText {
-    QString summary; ///< one line, for the list of commands
-    QString details {}; ///< paragraphs
-    QString examples {}; ///< lines, each a command line
 };
 
 /// `text` in lines of at most `width` columns, paragraphs kept.

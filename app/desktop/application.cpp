@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/application.h"
 
-#include "app/commands/declare.h"
 #include "app/datafileaddress.h"
 #include "app/exitcode.h"
 #include "app/signals.h"
 #include "app/translations.h"
+#include "app/windowarguments.h"
+#include "core/domain/desktopid.h"
 #include "core/domain/version.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/inlinemessage.h"
@@ -42,26 +43,12 @@ void printError(const Error &error)
 /// What the arguments say, or the exit status where that is all.
 std::variant<Wanted, ExitStatus> parse(const QStringList &arguments)
 {
-    std::optional<QString> datafile;
-    QString picture;
-    ArgumentParser parser(
-        QApplication::translate("mailboat", "Mailboat: the preferences window of a site"), "mailboat");
-    addText(&parser.root(), "--datafile", datafile,
-        QApplication::translate(
-            "mailboat", "The site's datafile; else MAILBOAT_DATAFILE, else the one in your data folder"),
-        "TEXT");
-    addText(&parser.root(), "--picture", picture,
-        QApplication::translate("mailboat",
-            "When the first synchronisation has ended, write a picture of the window to this file (PNG) and end"),
-        "TEXT");
-    bool isHidden = false;
-    addFlag(&parser.root(), "--hidden", isHidden,
-        QApplication::translate("mailboat",
-            "Start without the window, as at log-in; the icon in the tray, or starting it again, shows it"));
+    WindowArguments said;
+    const std::unique_ptr<ArgumentParser> parser = windowCommandLine(said);
     std::vector<std::string> typed;
     for (qsizetype i = 1; i < arguments.size(); ++i)
         typed.push_back(arguments.at(i).toStdString());
-    const auto information = parser.parse(std::move(typed));
+    const auto information = parser->parse(std::move(typed));
     if (!information) {
         printError(information.error());
         return ExitStatus::Refused;
@@ -70,12 +57,12 @@ std::variant<Wanted, ExitStatus> parse(const QStringList &arguments)
         print(stdout, (*information)->text);
         return ExitStatus::Done;
     }
-    const Result<DatafileAddress> address = datafileAddress(datafile);
+    const Result<DatafileAddress> address = datafileAddress(said.datafile);
     if (!address) {
         printError(address.error());
         return static_cast<ExitStatus>(exitStatusOf(address.error().code));
     }
-    return Wanted {*address, picture, isHidden};
+    return Wanted {*address, said.picture, said.isHidden};
 }
 
 } // namespace
@@ -99,7 +86,7 @@ Application::Application(QStringList arguments)
     QApplication::setApplicationName(QStringLiteral("mailboat"));
     QApplication::setOrganizationName(QStringLiteral("mailboat"));
     QApplication::setApplicationVersion(QString::fromLatin1(version));
-    QApplication::setDesktopFileName(QStringLiteral("org.mailboat.Mailboat"));
+    QApplication::setDesktopFileName(QString::fromLatin1(desktopId));
     QApplication::setQuitOnLastWindowClosed(false);
     const QLocale language = installTranslations();
     QApplication::setLayoutDirection(language.textDirection());

@@ -5,6 +5,7 @@
 // the libraries for that end whoever uses them when the session bus goes away, cannot be cancelled, and keep copies of secrets.
 
 #include "app/privatememory.h"
+#include "core/domain/desktopid.h"
 #include "core/security/keyringwords.h"
 
 #include <QCoreApplication>
@@ -24,7 +25,7 @@ using namespace mailboat;
 
 namespace {
 
-constexpr char service[] = "org.mailboat.Mailboat";
+constexpr auto &service = desktopId;
 constexpr qsizetype longestSecret = 256;
 
 /// Says it and ends: what the libraries leave behind goes with the process.

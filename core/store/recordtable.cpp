@@ -268,6 +268,21 @@ Result<QList<QByteArray>> RecordTable::storesOf(SyncId site) const
         "SELECT {bytes record_id} FROM record WHERE store_site = ? ORDER BY record_id"_sql, {site.value()});
 }
 
+Result<QList<QByteArray>> RecordTable::tables() const
+{
+    QList<QByteArray> found {QByteArray()};
+    while (true) { // from one to the next, by the key
+        const Result<QList<QByteArray>> next = collect(m_connection, idOf,
+            "SELECT {bytes table_name} FROM record WHERE table_name > {text ?} ORDER BY table_name LIMIT 1"_sql,
+            {found.last()});
+        if (!next)
+            return next;
+        if (next->isEmpty())
+            return found.mid(1);
+        found += next->first();
+    }
+}
+
 Result<qint64> RecordTable::count(const std::optional<QByteArray> &table) const
 {
     const Result<QVariant> count = table

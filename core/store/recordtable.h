@@ -78,6 +78,7 @@ public:
     Result<QList<QByteArray>> idsByName(const QByteArray &table, const QByteArray &name, int most) const;
     Result<QList<QByteArray>> idsByParent(const QByteArray &table, const QByteArray &parent, int most) const;
     Result<QList<QByteArray>> storesOf(SyncId site) const; ///< IDs of the stores active on a site, ordered
+    Result<QList<QByteArray>> tables() const; ///< that there are records of, ordered; quick however many these are
     Result<qint64> count(const std::optional<QByteArray> &table) const;
     /// Ordered by table, then record ID; read in pages, so that memory is bounded.
     Result<> forEach(

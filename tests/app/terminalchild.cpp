@@ -22,9 +22,13 @@ constexpr int patience = 30000; // ms
 } // namespace
 
 TerminalChild::TerminalChild(const QStringList &arguments, const QStringList &environment)
+    : TerminalChild(mailboatctlProgram(), arguments, environment)
 {
-    const QByteArray program = mailboatctlProgram().toLocal8Bit();
-    std::vector<QByteArray> texts {program};
+}
+
+TerminalChild::TerminalChild(const QString &program, const QStringList &arguments, const QStringList &environment)
+{
+    std::vector<QByteArray> texts {program.toLocal8Bit()};
     texts.reserve(texts.size() + static_cast<std::size_t>(arguments.size()));
     for (const QString &argument : arguments)
         texts.push_back(argument.toLocal8Bit());
@@ -47,7 +51,7 @@ TerminalChild::TerminalChild(const QStringList &arguments, const QStringList &en
     if (m_process == 0) {
         for (QByteArray &variable : variables)
             putenv(variable.data()); // NOLINT(concurrency-mt-unsafe): a child has no other threads
-        execv(program.constData(), pointers.data());
+        execvp(pointers.front(), pointers.data());
         _exit(127);
     }
 }

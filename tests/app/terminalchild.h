@@ -14,6 +14,8 @@ class TerminalChild
 {
 public:
     TerminalChild(const QStringList &arguments, const QStringList &environment);
+    /// Another program there, found by PATH.
+    TerminalChild(const QString &program, const QStringList &arguments, const QStringList &environment);
     ~TerminalChild();
     Q_DISABLE_COPY_MOVE(TerminalChild)
 

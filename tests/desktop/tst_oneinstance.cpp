@@ -42,6 +42,17 @@ TEST_CASE("A second start on a datafile raises the first window and ends, by whi
     CHECK(first.process().isRunning());
 }
 
+TEST_CASE("15.3: a datafile that a desktop opens is shown, and raised where it is shown already")
+{
+    const CtlSite site(0);
+    const Desktop desktop;
+    WindowProgram first(desktop, {site.path()});
+    first.preferences();
+    CHECK(WindowProgram(desktop, {site.path()}).process().exitStatus() == 0);
+    CHECK(WindowProgram(desktop, datafile(site.path())).process().exitStatus() == 0);
+    CHECK(first.process().isRunning());
+}
+
 TEST_CASE("A second start brings a minimised window back")
 {
     const CtlSite site(0);

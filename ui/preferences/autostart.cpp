@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/preferences/autostart.h"
 
+#include "core/domain/desktopid.h"
+
 #include <QDir>
 #include <QFile>
 #include <QSaveFile>
@@ -12,7 +14,7 @@ namespace mailboat {
 
 namespace {
 
-const auto applicationId = QStringLiteral("org.mailboat.Mailboat");
+const auto applicationId = QString::fromLatin1(desktopId);
 
 QDir autostartFolder()
 {

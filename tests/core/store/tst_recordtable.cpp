@@ -36,6 +36,18 @@ TEST_CASE("The head of a record is read once and stays what is written through t
     CHECK_FALSE(valueOf(records.head(key)).has_value());
 }
 
+TEST_CASE("15.4: the tables that have records are told once each, in order")
+{
+    StoreSite site(1);
+    CHECK(valueOf(RecordTable(site->connection()).tables()).isEmpty());
+    for (const char *id : {"a", "b"}) {
+        site.put("unit", id, "{}");
+        site.put("item", id, "{}");
+        site.put("Location", id, "{}");
+    }
+    CHECK(valueOf(RecordTable(site->connection()).tables()) == QList<QByteArray> {"Location", "item", "unit"});
+}
+
 TEST_CASE("13.3: records that are read ahead at once are those that stand there, also once they are changed")
 {
     StoreSite site(1);
