@@ -3,9 +3,13 @@
 #include "tests/ui/openwindow.h"
 #include "tests/ui/widgets.h"
 #include "ui/help/helpwindow.h"
+#include "ui/help/userguide.h"
+#include "ui/preferences/categories.h"
 #include "ui/sites/peerdialog.h"
 
 #include <QApplication>
+#include <QDesktopServices>
+#include <QFile>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScopeGuard>
@@ -40,7 +44,54 @@ ShownHelp helpAt(test::OpenWindow &open, QWidget &field)
     return shown;
 }
 
+/// Takes what is opened from the desktop.
+class Opened final : public QObject
+{
+    Q_OBJECT
+public:
+    Opened() { QDesktopServices::setUrlHandler(QStringLiteral("file"), this, "open"); }
+    ~Opened() override { QDesktopServices::unsetUrlHandler(QStringLiteral("file")); }
+    Q_DISABLE_COPY_MOVE(Opened)
+    QList<QUrl> urls;
+public slots:
+    void open(const QUrl &url) { urls += url; }
+};
+
 } // namespace
+
+TEST_CASE("15.5: every page's help leads to its chapter of the user guide, and that is there")
+{
+    int pages = 0;
+    for (const PreferenceCategory &category : categories()) {
+        const auto page = helpPage(QString::fromLatin1(category.id));
+        if (!page)
+            continue;
+        ++pages;
+        INFO(page->chapter.toStdString());
+        const auto url = userGuide(page->chapter);
+        REQUIRE(url);
+        REQUIRE(url->hasFragment());
+        QFile file(url->toLocalFile());
+        REQUIRE(file.open(QIODevice::ReadOnly));
+        CHECK(file.readAll().contains(QStringLiteral("id=\"%1\"").arg(url->fragment()).toUtf8()));
+
+        Opened opened;
+        HelpWindow window(*page);
+        test::showActive(window);
+        QTest::keyClick(&window, Qt::Key_U, Qt::AltModifier);
+        REQUIRE(QTest::qWaitFor([&opened] { return !opened.urls.isEmpty(); }));
+        CHECK(opened.urls == QList<QUrl> {*url});
+    }
+    CHECK(pages == 5);
+}
+
+TEST_CASE("15.5: where the user guide is not installed the help has no button for it")
+{
+    CHECK(!userGuide(QStringLiteral("nochapter.html")));
+    CHECK(!userGuide(QString()));
+    HelpWindow window({QStringLiteral("Help"), QStringLiteral("<p>Text</p>"), QStringLiteral("nochapter.html")});
+    CHECK(!window.findChild<QPushButton *>(QStringLiteral("userGuide")));
+}
 
 TEST_CASE("14.A8: F1 opens the help at what the keyboard is at")
 {
@@ -165,3 +216,5 @@ TEST_CASE("Help is right to left as a whole where the window is mirrored")
     for (QTextBlock block = text.document()->begin(); block.isValid(); block = block.next())
         CHECK(block.textDirection() == Qt::RightToLeft);
 }
+
+#include "tst_helpwindow.moc"

@@ -455,23 +455,23 @@ std::optional<HelpPage> helpPage(const QString &category)
 {
     if (category == QLatin1String("Synchronise")) {
         const QString title = QCoreApplication::translate("mailboat", "Help for the page Synchronise");
-        return HelpPage {title, htmlOf(title, synchronise)};
+        return HelpPage {title, htmlOf(title, synchronise), QStringLiteral("administrator.html#synchronise")};
     }
     if (category == QLatin1String("General")) {
         const QString title = QCoreApplication::translate("mailboat", "Help for the page General");
-        return HelpPage {title, htmlOf(title, general)};
+        return HelpPage {title, htmlOf(title, general), QStringLiteral("administrator.html#general")};
     }
     if (category == QLatin1String("Log")) {
         const QString title = QCoreApplication::translate("mailboat", "Help for the page Log");
-        return HelpPage {title, htmlOf(title, logBlocks)};
+        return HelpPage {title, htmlOf(title, logBlocks), QStringLiteral("administrator.html#log")};
     }
     if (category == QLatin1String("Backup")) {
         const QString title = QCoreApplication::translate("mailboat", "Help for the page Backup");
-        return HelpPage {title, htmlOf(title, backup)};
+        return HelpPage {title, htmlOf(title, backup), QStringLiteral("administrator.html#backup")};
     }
     if (category == QLatin1String("Server")) {
         const QString title = QCoreApplication::translate("mailboat", "Help for the page Server");
-        return HelpPage {title, htmlOf(title, server)};
+        return HelpPage {title, htmlOf(title, server), QStringLiteral("administrator.html#server")};
     }
     return std::nullopt;
 }

@@ -14,6 +14,7 @@ namespace mailboat {
 struct HelpPage {
     QString title;
     QString html;
+    QString chapter {}; ///< of the user guide: userGuide()
 };
 /// The help of the page with that category id ("Synchronise"), translated; none where the category has no page.
 std::optional<HelpPage> helpPage(const QString &category);

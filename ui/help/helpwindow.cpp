@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/help/helpwindow.h"
 
+#include "ui/help/userguide.h"
 #include "ui/widgets/closebutton.h"
 
+#include <QDesktopServices>
+#include <QDialogButtonBox>
+#include <QPushButton>
 #include <QTextBlock>
 #include <QTextBlockFormat>
 #include <QTextBrowser>
@@ -54,6 +58,13 @@ HelpWindow::HelpWindow(const HelpPage &page, const QString &topic, QWidget *pare
     all.select(QTextCursor::Document);
     all.mergeBlockFormat(direction);
     auto *buttons = new QDialogButtonBox(this);
+    if (const std::optional<QUrl> guide = userGuide(page.chapter)) {
+        QPushButton *const open = buttons->addButton(tr("&User guide"), QDialogButtonBox::ActionRole);
+        open->setObjectName(QStringLiteral("userGuide"));
+        open->setAccessibleName(tr("User guide"));
+        open->setAutoDefault(false);
+        connect(open, &QPushButton::clicked, this, [guide] { QDesktopServices::openUrl(*guide); });
+    }
     addCloseButton(*buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &HelpWindow::reject);
     auto *column = new QVBoxLayout(this);
