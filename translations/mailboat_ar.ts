@@ -6097,6 +6097,10 @@ JSON: {&quot;path&quot;}.</translation>
         <source>The pause ends by itself, an hour after the last wrong password at the latest. Set the password here, and enter the same one at the site. If nobody there has entered a wrong one, somebody may be guessing it.</source>
         <translation>ينتهي الإيقاف المؤقت من تلقاء نفسه، بعد ساعة على الأكثر من آخر كلمة مرور خاطئة. عيّن كلمة المرور هنا، وأدخل الكلمة نفسها في الموقع. إذا لم يُدخل أحد هناك كلمة خاطئة، فقد يكون أحدهم يحاول تخمينها.</translation>
     </message>
+    <message>
+        <source>The same: as a desktop gives a file that is opened</source>
+        <translation>الأمر نفسه: كما يعطي سطح المكتب ملفًا يُفتح</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::Application</name>
@@ -6867,6 +6871,17 @@ JSON: {&quot;path&quot;}.</translation>
     <message>
         <source>There is a file at that place already. Say another one for the new datafile, or open that one.</source>
         <translation>يوجد ملف في ذلك المكان. حدّد مكانًا آخر لملف البيانات الجديد، أو افتح ذلك الملف.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::HelpWindow</name>
+    <message>
+        <source>&amp;User guide</source>
+        <translation>&amp;دليل المستخدم</translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <translation>دليل المستخدم</translation>
     </message>
 </context>
 <context>

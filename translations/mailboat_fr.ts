@@ -5929,6 +5929,10 @@ JSON : {&quot;path&quot;}.</translation>
         <source>The pause ends by itself, an hour after the last wrong password at the latest. Set the password here, and enter the same one at the site. If nobody there has entered a wrong one, somebody may be guessing it.</source>
         <translation>La pause se termine d’elle-même, au plus tard une heure après le dernier mot de passe erroné. Définissez le mot de passe ici et saisissez le même sur le site. Si personne n’y a saisi de mot de passe erroné, quelqu’un essaie peut-être de le deviner.</translation>
     </message>
+    <message>
+        <source>The same: as a desktop gives a file that is opened</source>
+        <translation>De même : comme un bureau donne un fichier que l’on ouvre</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::Application</name>
@@ -6699,6 +6703,17 @@ JSON : {&quot;path&quot;}.</translation>
     <message>
         <source>There is a file at that place already. Say another one for the new datafile, or open that one.</source>
         <translation>Il y a déjà un fichier à cet endroit. Indiquez-en un autre pour le nouveau fichier de données, ou ouvrez celui-là.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::HelpWindow</name>
+    <message>
+        <source>&amp;User guide</source>
+        <translation>&amp;Guide de l&apos;utilisateur</translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <translation>Guide de l&apos;utilisateur</translation>
     </message>
 </context>
 <context>
