@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/commandline.h"
+#include "app/journal.h"
 #include "app/largebuffers.h"
 #include "app/privatememory.h"
 #include "app/session.h"
@@ -17,6 +18,7 @@
 #include <cstdlib>
 #include <functional>
 #include <langinfo.h>
+#include <unistd.h>
 
 using namespace mailboat;
 
@@ -43,8 +45,12 @@ void printMessage(QtMsgType type, const QMessageLogContext &context, const QStri
     const bool isSerious = type == QtWarningMsg || type == QtCriticalMsg || type == QtFatalMsg;
     if (!isSerious && !isVerbose)
         return;
-    const QByteArray line
-        = QByteArray(context.category ? context.category : "mailboat") + ": " + message.toUtf8() + '\n';
+    QByteArray line = QByteArray(context.category ? context.category : "mailboat") + ": " + message.toUtf8();
+    if (journal::isBehind(STDERR_FILENO)) {
+        journal::send(isSerious ? journal::Priority::Warning : journal::Priority::Debug, line, {"log"});
+        return;
+    }
+    line += '\n';
     std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stderr);
 }
 

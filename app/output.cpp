@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <system_error>
+#include <unistd.h>
 
 namespace mailboat {
 
@@ -50,10 +51,30 @@ void Output::raw(QByteArrayView text)
     write(text);
 }
 
-void Output::note(const QString &text) const
+void Output::note(const QString &text, const Subject &subject) const
 {
+    if (journal::isBehind(STDERR_FILENO)) {
+        enter(subject.error ? journal::Priority::Warning : journal::Priority::Info, text, subject);
+        return;
+    }
     const QByteArray bytes = text.toUtf8() + '\n';
     std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stderr);
+}
+
+void Output::event(const QString &line, const Subject &subject)
+{
+    if (journal::isBehind(STDOUT_FILENO)) {
+        enter(journal::Priority::Info, line, subject);
+        return;
+    }
+    raw(QByteArray(line.toUtf8() + '\n'));
+    (void)flush(); // where nobody reads it, the engine goes on
+}
+
+void Output::enter(journal::Priority priority, const QString &text, Subject subject) const
+{
+    subject.site = m_site;
+    journal::send(priority, text.toUtf8(), subject);
 }
 
 void Output::error(const Error &error, const QString &advice)
@@ -70,6 +91,10 @@ void Output::error(const Error &error, const QString &advice)
         return;
     }
     std::fflush(stdout); // what was written before stands before
+    if (journal::isBehind(STDERR_FILENO)) {
+        enter(journal::Priority::Error, describe(error) + u' ' + advice, {"failed", error.code});
+        return;
+    }
     note(describe(error));
     if (!advice.isEmpty())
         note(advice);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/journal.h"
 #include "core/domain/ornull.h"
 #include "core/domain/result.h"
 
@@ -25,8 +26,11 @@ public:
     void line(const QJsonObject &document);
     /// A line as it is, whatever the mode (NDJSON, CSV, events for people).
     void raw(QByteArrayView text);
-    /// For people: to standard error, in both modes.
-    void note(const QString &text) const;
+    /// For people: to standard error, in both modes. Where that is the journal, an entry with fields.
+    void note(const QString &text, const Subject &subject = {}) const;
+    /// A line of a service: to standard output at once, or to the journal as note() does it.
+    void event(const QString &line, const Subject &subject);
+    void setSite(int syncId) { m_site = syncId; } ///< for the journal: whose lines they are
     /// The one JSON document of a failure, or its words and what to do about it on standard error. Nothing
     /// where the reader of a stream has gone away.
     void error(const Error &error, const QString &advice);
@@ -36,11 +40,13 @@ public:
     void forgiveFailure() { m_failure = 0; }
 
 private:
+    void enter(journal::Priority priority, const QString &text, Subject subject) const;
     void document(const QByteArray &json);
     void write(QByteArrayView text);
 
     bool m_json;
     bool m_isStream = false;
+    std::optional<int> m_site {};
     int m_failure = 0; ///< errno of the first write that failed
 };
 

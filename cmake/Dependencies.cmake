@@ -14,6 +14,7 @@ find_package(SQLite3 REQUIRED)
 find_package(Threads REQUIRED)
 
 find_package(PkgConfig REQUIRED)
+pkg_check_modules(libsystemd REQUIRED IMPORTED_TARGET libsystemd) # sd_notify(3) and the journal
 pkg_check_modules(libsodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(gnutls REQUIRED IMPORTED_TARGET gnutls) # the sessions of libmicrohttpd's TLS
 pkg_check_modules(libmicrohttpd REQUIRED IMPORTED_TARGET libmicrohttpd)

@@ -3,17 +3,16 @@
 
 #include "app/commands/serve.h"
 
+#include "app/commands/announcer.h"
 #include "app/commands/declare.h"
+#include "app/commands/rootrule.h"
 #include "app/hangup.h"
-#include "app/progressline.h"
 #include "app/session.h"
 #include "app/signals.h"
-#include "core/domain/cyclewords.h"
+#include "app/supervisor.h"
 #include "core/engine/engine.h"
-#include "core/engine/status.h"
 #include "core/prefs/syncpreferences.h"
 #include "core/store/settingstable.h"
-#include "core/sync/primaryendpoint.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>
@@ -23,76 +22,6 @@
 namespace mailboat {
 
 namespace {
-
-/// The lines that serve prints; with --json objects, and only the first one unless progress is asked for.
-class Announcer
-{
-public:
-    Announcer(Output &out, bool wantsProgress)
-        : m_out(out)
-        , m_wantsProgress(wantsProgress)
-        , m_bar(ProgressLine::Start::AtOnce)
-    {
-    }
-
-    void say(const QJsonObject &event, const QString &line)
-    {
-        if (!m_out.isJson()) {
-            m_out.raw(QByteArray(line.toUtf8() + '\n'));
-            if (auto written = m_out.flush(); !written)
-                return; // nobody reads it: the engine goes on
-        } else if (m_wantsProgress || !m_hasSpoken) {
-            m_out.line(event);
-        }
-        m_hasSpoken = true;
-    }
-
-    /// Also behind the line that says where a primary listens.
-    void waits(const QString &blocked)
-    {
-        const QJsonObject event {
-            {QStringLiteral("event"), QStringLiteral("waiting")}, {QStringLiteral("blocked"), blocked}};
-        if (m_out.isJson())
-            m_out.line(event);
-        else
-            note(QCoreApplication::translate("mailboat", "not synchronising: %1").arg(blocked));
-    }
-
-    void note(const QString &text) const { m_out.note(text); }
-
-    void troubled(const Error &error) const { m_out.note(describe(error) + u' ' + advise(error)); }
-
-    void progressed(const Progress &progress)
-    {
-        if (!m_wantsProgress)
-            return;
-        if (m_out.isJson())
-            m_out.line(toJson(progress));
-        else
-            m_bar.show(progress);
-    }
-
-    void cycleFinished(const CycleReport &report)
-    {
-        // The same failure every minute is said once.
-        const bool isNew = report.error && (!m_lastError || m_lastError->code != report.error->code);
-        m_lastError = report.error;
-        if (m_wantsProgress && m_out.isJson()) {
-            QJsonObject event = toJson(report);
-            event.insert(QStringLiteral("event"), QStringLiteral("cycle"));
-            m_out.line(event);
-        } else if (m_wantsProgress || isNew) {
-            m_out.note(cycleLine(report));
-        }
-    }
-
-private:
-    Output &m_out;
-    bool m_wantsProgress;
-    bool m_hasSpoken = false;
-    std::optional<Error> m_lastError {};
-    ProgressLine m_bar;
-};
 
 Result<QByteArray> pem(Session &session, const std::optional<QString> &path)
 {
@@ -104,65 +33,6 @@ Result<QByteArray> pem(Session &session, const std::optional<QString> &path)
         return failure(ErrorCode::CertificateUnusable,
             {{QStringLiteral("path"), *path}, {QStringLiteral("why"), describe(read.error())}});
     return read;
-}
-
-/// What a site does that does not listen; a primary that listens in vain says why.
-Result<> announceWaiting(Datafile &datafile, Announcer &announcer)
-{
-    const Result<Status> status = readStatus(datafile);
-    if (!status)
-        return failure(status.error());
-    if (status->isForTests)
-        announcer.note(forTestsWords());
-    if (!status->rightsOfOthers.isEmpty())
-        announcer.note(rightsWords(status->rightsOfOthers, datafile.address().shown()));
-    if (status->role == SiteRole::Primary) {
-        if (status->hasTestEndpoints)
-            announcer.note(testEndpointsWords());
-        if (status->blocked != Blocked::No)
-            announcer.waits(blockedName(status->blocked));
-        return {};
-    }
-    SyncPreferences preferences;
-    if (auto read = datafile.settings().readPreferences(preferences); !read)
-        return read;
-    const Result<Endpoint> endpoint = primaryEndpoint(datafile);
-    const QString blocked = blockedName(status->blocked);
-    if (!endpoint || !blocked.isEmpty()) {
-        announcer.say({{QStringLiteral("event"), QStringLiteral("waiting")}, {QStringLiteral("blocked"), blocked}},
-            QCoreApplication::translate("mailboat", "not synchronising: %1").arg(blocked));
-        return {};
-    }
-    const QString url = endpoint->url.toString();
-    const qint64 minutes = preferences.interval.value().count();
-    announcer.say({{QStringLiteral("event"), QStringLiteral("synchronising")}, {QStringLiteral("url"), url},
-                      {QStringLiteral("minutes"), minutes}},
-        QStringLiteral("synchronising with %1 every %2 min").arg(url, QString::number(minutes)));
-    return {};
-}
-
-/// As long as `receiver` is there.
-void tellWhatItDoes(const Engine &engine, Announcer &announcer, QObject &receiver)
-{
-    QObject::connect(&engine, &Engine::listening, &receiver, [&announcer](const QString &url) {
-        announcer.say({{QStringLiteral("event"), QStringLiteral("listening")}, {QStringLiteral("url"), url}},
-            QStringLiteral("listening on %1").arg(url));
-    });
-    QObject::connect(&engine, &Engine::certificateTaken, &receiver, [&announcer] {
-        announcer.say({{QStringLiteral("event"), QStringLiteral("certificate-taken")}},
-            QCoreApplication::translate("mailboat", "certificate and key taken anew"));
-    });
-    QObject::connect(&engine, &Engine::certificateNotTaken, &receiver, [&announcer](const Error &error) {
-        announcer.note(QCoreApplication::translate("mailboat", "%1 The one before stays in use.").arg(describe(error)));
-    });
-    QObject::connect(
-        &engine, &Engine::progressed, &receiver, [&announcer](const Progress &now) { announcer.progressed(now); });
-    QObject::connect(&engine, &Engine::cycleFinished, &receiver,
-        [&announcer](const CycleReport &report) { announcer.cycleFinished(report); });
-    QObject::connect(
-        &engine, &Engine::troubled, &receiver, [&announcer](const Error &error) { announcer.troubled(error); });
-    QObject::connect(&engine, &Engine::usableAgain, &receiver,
-        [&announcer] { announcer.note(QCoreApplication::translate("mailboat", "The datafile can be used again.")); });
 }
 
 } // namespace
@@ -178,6 +48,8 @@ void ServeCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "Ctrl-C does the same and ends with 130. Certificate and key are taken anew when their files change, "
                 "or at SIGHUP, without a connection being dropped; a pair that does not fit leaves the one before in "
                 "use.\n"
+                "As a service of systemd it says when it is ready, and that it is alive; root runs no service, and no "
+                "engine on a datafile of somebody else.\n"
                 "Exit status 1 where the port is in use, 4 where another engine runs on the datafile.\n"
                 "JSON: {\"event\":\"listening\",\"url\"} (and behind it, where it or a site of it stands still, "
                 "{\"event\":\"waiting\",\"blocked\"}), {\"event\":\"synchronising\",\"url\",\"minutes\"} or "
@@ -203,11 +75,18 @@ void ServeCommand::declare(CLI::App &parent, ChosenCommand &chosen)
         QCoreApplication::translate("mailboat",
             "Also let sites of the list make sites and change records as the primary, for test suites: only on this "
             "machine, and only from a datafile made by \"init --test\""));
+    addFlag(parser, "--allow-root", command->allowRoot,
+        QCoreApplication::translate(
+            "mailboat", "Run as root where that is refused; MAILBOAT_ALLOW_ROOT=1 does the same"));
 }
 
 Result<ExitStatus> ServeCommand::run(Session &session)
 {
     const Signals::Scope scope;
+    const Result<> may = session.datafileAddress().and_then(
+        [this](const DatafileAddress &address) { return mayServe(address, allowRoot); });
+    if (!may)
+        return failure(may.error());
     const Result<Datafile *> datafile = session.datafile();
     if (!datafile)
         return failure(datafile.error());
@@ -224,16 +103,22 @@ Result<ExitStatus> ServeCommand::run(Session &session)
     std::optional<Error> ended;
     int signal = 0;
     Engine engine((*datafile)->address(), session.clock(), {listen, *certificate, *key, {}, files, testEndpoints});
-    tellWhatItDoes(engine, announcer, loop);
+    announcer.follow(engine, loop);
     std::optional<HangUp> hangUp;
     SyncPreferences preferences;
     if (auto read = (*datafile)->settings().readPreferences(preferences); !read)
         return failure(read.error());
-    const auto takeHangUps = [&hangUp, &engine] {
-        if (!hangUp)
-            QObject::connect(&hangUp.emplace(), &HangUp::raised, &engine, &Engine::rereadCertificate);
+    session.out().setSite(preferences.syncId.value());
+    const auto takeHangUps = [&hangUp, &engine, &announcer] {
+        if (hangUp)
+            return;
+        QObject::connect(&hangUp.emplace(), &HangUp::raised, &engine, [&engine, &announcer] {
+            announcer.reloading();
+            engine.rereadCertificate();
+            announcer.reloaded();
+        });
     };
-    if (files.areWatched() || !preferences.tlsCertificate.value().isEmpty())
+    if (files.areWatched() || !preferences.tlsCertificate.value().isEmpty() || Supervisor::isThere())
         takeHangUps();
     QObject::connect(&engine, &Engine::certificateTaken, &loop, takeHangUps); // its first one, while it runs
     QObject::connect(&engine, &Engine::certificateNotTaken, &loop, takeHangUps);
@@ -245,13 +130,14 @@ Result<ExitStatus> ServeCommand::run(Session &session)
     QObject::connect(&engine, &Engine::stopped, &loop, &QEventLoop::quit);
     QObject::connect(&session.signalSource(), &Signals::raised, &loop, [&](int raised) {
         signal = raised;
+        announcer.stopping();
         engine.stop();
     });
 
     if (auto started = engine.start(); !started)
         return failure(started.error());
     const auto announce = [&] {
-        if (auto announced = announceWaiting(**datafile, announcer); !announced)
+        if (auto announced = announcer.started(**datafile); !announced)
             endWith(announced.error());
     };
     QMetaObject::invokeMethod(&loop, announce, Qt::QueuedConnection); // in the loop, which its failure ends

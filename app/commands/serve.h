@@ -22,6 +22,7 @@ public:
     std::optional<QString> keyFile {};
     bool progress = false;
     bool testEndpoints = false;
+    bool allowRoot = false;
 };
 
 } // namespace mailboat

@@ -35,6 +35,7 @@ enum class ErrorCode {
     BackupUnsound, ///< path, why: what was read back is no whole datafile
     BackupOverdue, ///< path, since
     EngineLockHeld,
+    ServedAsRoot, ///< path, owner (of the datafile, where that is somebody else)
     // Authorisation ("label", "until", "seconds")
     CodeMissing,
     CodeWrong, ///< left: tries before the next pause; or seconds: the pause that this one began

@@ -117,6 +117,12 @@ inline constexpr ErrorRow localErrors[] {
         QT_TRANSLATE_NOOP("mailboat", "Another program runs synchronisation for the datafile[ {path}] already."), //
         QT_TRANSLATE_NOOP("mailboat",
             "Stop the other \"mailboatctl serve\" or close the window that synchronises, then start again.")},
+    {E::ServedAsRoot, "served_as_root", own(500), stays, refused, //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "The engine does not run as root[ on the datafile {path}][, which belongs to {owner}]."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Run it as the user whom the datafile belongs to; the service \"mailboat-server\" runs as the user "
+            "\"mailboat\". With --allow-root, or MAILBOAT_ALLOW_ROOT=1, it runs as root all the same.")},
 
     // Authorisation
     {E::CodeMissing, "code_missing", own(403), stays, locked, //

@@ -265,6 +265,7 @@ void Engine::look()
         m_state->trouble->failed(followed.error());
     m_state->backup->look(*m_state->datafile, m_state->preferences);
     followTrouble();
+    emit looked();
     if (!followed && !isForNextLook(followed.error().code))
         emit failed(followed.error());
 }

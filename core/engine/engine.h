@@ -51,6 +51,7 @@ signals:
     /// The datafile cannot be used, as long as that lasts; the engine goes on.
     void troubled(const mailboat::Error &error);
     void usableAgain(); ///< what troubled() said is over
+    void looked(); ///< it is alive: several times a second, as long as it runs
     void stopped();
 
 private:

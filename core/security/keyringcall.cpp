@@ -5,6 +5,7 @@
 #include "core/security/keyringwords.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 
 #include <cerrno>
@@ -51,6 +52,15 @@ private:
     bool m_isOpen = false;
 };
 
+/// Beside ours in the build; where they are installed, among what nobody starts by hand.
+QString programPath()
+{
+    const QString folder = QCoreApplication::applicationDirPath() + u'/';
+    const QString name = QString::fromLatin1(keyringwords::program);
+    const QString installed = QDir::cleanPath(folder + QStringLiteral("../libexec/mailboat/") + name);
+    return QFile::exists(installed) ? installed : folder + name;
+}
+
 /// 0, or the system's number of what is wrong.
 int spawn(pid_t &process, const QByteArray &program, const QByteArray &task, const QByteArray &entry, const Pipe &in,
     const Pipe &out)
@@ -91,7 +101,7 @@ KeyRingCall::~KeyRingCall()
 Result<std::unique_ptr<KeyRingCall>> KeyRingCall::start(
     const char *task, const QString &entry, const QByteArray &secret)
 {
-    const QString program = QCoreApplication::applicationDirPath() + u'/' + QString::fromLatin1(keyringwords::program);
+    const QString program = programPath();
     Pipe in;
     Pipe out;
     pid_t process = -1;

@@ -97,7 +97,8 @@ QStringList sentencesOfWindows()
 /// What only the command line says: a mistake in its arguments, and what only its options can ask for.
 bool isOfCommandLine(ErrorCode code)
 {
-    return code == ErrorCode::UsageWrong || code == ErrorCode::TestDatafileOnly || code == ErrorCode::TestLoopbackOnly;
+    return code == ErrorCode::UsageWrong || code == ErrorCode::TestDatafileOnly || code == ErrorCode::TestLoopbackOnly
+        || code == ErrorCode::ServedAsRoot;
 }
 
 } // namespace
