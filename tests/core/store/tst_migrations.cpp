@@ -66,6 +66,19 @@ private:
 
 } // namespace
 
+TEST_CASE("15.6: the datafile's promise: each schema there has been has its committed file, which this version opens")
+{
+    for (int schema = 1; schema < datafileSchema().current(); ++schema) {
+        INFO("schema " << schema);
+        const OldFile old(schema);
+        const FakeClock clock;
+        const auto file = valueOf(Datafile::open(old.address(), clock));
+        CHECK(valueOf(file->connection().schemaVersion()) == datafileSchema().current());
+        CHECK(valueOf(file->records().count()) > 0);
+        CHECK(QFile::exists(old.backup()));
+    }
+}
+
 TEST_CASE("A datafile of schema 1 is migrated after a backup copy, and all that is in it is there")
 {
     const OldFile old;
